@@ -1,0 +1,40 @@
+"""What grounding hands on: mentions resolved to actors, places and times, or left open."""
+
+from dataclasses import dataclass, field
+
+from detente.model.record import Actor, DateBasis, DatePrecision, Mention, Place, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class TimeValue:
+    """A time expression's meaning; `edtf` keeps what the text leaves open (`XXXX-11-17`)."""
+
+    edtf: str
+    precision: DatePrecision
+    basis: DateBasis
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSense:
+    """How precisely a place mention points, and by which relation word."""
+
+    precision: int
+    """1 (exact) to 6 (country), after UCDP's scale."""
+    relation: str
+    """in, near, between, from or to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounding:
+    """All mentions of one document with what they stand for."""
+
+    mentions: tuple[Mention, ...] = ()
+    """Sorted by start; ids m1, m2 … in that order."""
+    actors: dict[str, Actor] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    times: dict[str, TimeValue] = field(default_factory=dict)
+    """By mention id."""
+    senses: dict[str, PlaceSense] = field(default_factory=dict)
+    """By mention id, for place mentions."""
+    relations: tuple[Relation, ...] = ()
+    """What names alone state: aliases ("formerly …"), memberships ("the Syrian branch of …")."""
