@@ -1,0 +1,252 @@
+"""The frame lexicon: which verbs, nouns and adjectives make which PLOVER event, and who is who.
+
+The files and their grammar are told in `frames/README.md`; this module reads, checks and lints them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from detente.knowledge.tables import ROOT, Row, read_table, word_class
+from detente.model.errors import KnowledgeError
+from detente.model.record import EventType
+
+FramePos = Literal["verb", "noun", "adj"]
+COLUMNS = ("lemma", "pos", "mode", "actors", "recipients", "when", "example")
+SPECIAL_CLASSES = frozenset({"actor", "person", "place"})
+"""Classes that ask the grounding, not a word list."""
+
+MODES: dict[str, frozenset[str]] = {
+    "AGREE": frozenset(),
+    "CONSULT": frozenset({"visit", "third-party", "multilateral", "phone"}),
+    "SUPPORT": frozenset(),
+    "CONCEDE": frozenset(),
+    "COOPERATE": frozenset(),
+    "AID": frozenset(),
+    "RETREAT": frozenset({"withdraw", "release", "disarm", "ceasefire", "access", "resign"}),
+    "REQUEST": frozenset({"assist", "change", "yield", "meet"}),
+    "ACCUSE": frozenset({"disapprove", "investigate", "allege"}),
+    "REJECT": frozenset({"assist", "change", "yield", "meet"}),
+    "THREATEN": frozenset(
+        {"restrict", "arrest", "relations", "expel", "territory", "violence"}
+    ),
+    "PROTEST": frozenset(
+        {"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}
+    ),
+    "SANCTION": frozenset({"convict", "expel", "withdraw", "discontinue"}),
+    "MOBILIZE": frozenset({"troops", "weapons", "police", "militia"}),
+    "COERCE": frozenset(
+        {
+            "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport",
+            "withhold", "misinformation", "cyber",
+        }
+    ),
+    "ASSAULT": frozenset(
+        {
+            "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms",
+            "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control",
+            "unconventional",
+        }
+    ),
+}  # fmt: skip
+"""The modes of each type in PLOVER's manual of 2021."""
+
+_SLOT = re.compile(r"[a-z]+(-[a-z]+)*")
+_TEST = re.compile(r"(?P<slot>[a-z-]+)(?P<op>!?=)(?P<words>\S+)|(?P<has>has|no):(?P<filled>[a-z-]+)")
+
+Slots = tuple[tuple[str, ...], ...]
+"""Alternatives in order; the parts of one alternative count together."""
+
+DEFAULT_SLOTS: dict[FramePos, tuple[Slots, Slots]] = {
+    "verb": ((("subject",),), (("object",),)),
+    "noun": (
+        (("subject",), ("by",), ("possessive",), ("modifier",)),
+        (("on",), ("against",), ("of",)),
+    ),
+    "adj": ((("subject",),), (("to",), ("for",))),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A condition on the words around a trigger."""
+
+    slot: str
+    wanted: bool
+    """Whether the slot must hold (or be filled), or must not."""
+    words: frozenset[str] = frozenset()
+    """Lemmas; empty when the test is only whether the slot is filled."""
+    grounded: frozenset[str] = frozenset()
+    """Of actor, person and place: what the grounding may say of the slot's head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One line of the lexicon."""
+
+    id: str
+    type: EventType
+    pos: FramePos
+    words: tuple[str, ...]
+    """The lemma's words; a verb's first, a noun's last word is the one that triggers."""
+    mode: str | None
+    actors: Slots
+    recipients: Slots
+    tests: tuple[Test, ...]
+    example: str
+    file: str
+    line: int
+
+    @property
+    def key(self) -> str:
+        """The word that triggers."""
+        return self.words[-1] if self.pos == "noun" else self.words[0]
+
+    @property
+    def mutual(self) -> bool:
+        """Whether all parties are actors and there is no recipient."""
+        return not self.recipients
+
+    @property
+    def place(self) -> str:
+        """File and line, for a person."""
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class FrameLexicon:
+    """All frames, by part of speech and triggering word, the most particular first."""
+
+    by_key: dict[tuple[FramePos, str], tuple[Frame, ...]]
+
+    def candidates(self, pos: FramePos, lemma: str) -> tuple[Frame, ...]:
+        """The frames that a word may trigger."""
+        return self.by_key.get((pos, lemma), ())
+
+    def __iter__(self) -> Iterator[Frame]:
+        for frames in self.by_key.values():
+            yield from frames
+
+    def lemmas(self) -> frozenset[str]:
+        """Every word that triggers a frame."""
+        return frozenset(key for _, key in self.by_key)
+
+
+def parse_slots(row: Row, column: str, default: Slots) -> Slots:
+    """Read a cell of the slot grammar; empty gives the default, `none` gives no slots."""
+    cell = row[column]
+    if not cell:
+        return default
+    if cell == "none":
+        return ()
+    slots = tuple(tuple(part.split("+")) for part in cell.split("|"))
+    for name in (name for alternative in slots for name in alternative):
+        if not _SLOT.fullmatch(name):
+            raise row.error(f"{column}: {name!r} is no slot")
+    return slots
+
+
+def parse_tests(row: Row) -> tuple[Test, ...]:
+    """Read the `when` cell."""
+    return tuple(_parse_test(row, text) for text in row["when"].split())
+
+
+def _parse_test(row: Row, text: str) -> Test:
+    match = _TEST.fullmatch(text)
+    if match is None:
+        raise row.error(f"when: {text!r} is no test")
+    if match["has"]:
+        return Test(match["filled"], wanted=match["has"] == "has")
+    words: set[str] = set()
+    grounded: set[str] = set()
+    for word in match["words"].split("/"):
+        if not word.startswith("@"):
+            words.add(word.replace("_", " "))
+        elif word[1:] in SPECIAL_CLASSES:
+            grounded.add(word[1:])
+            words |= _optional_class(word[1:])
+        else:
+            try:
+                words |= word_class(word[1:])
+            except KnowledgeError as error:
+                raise row.error(f"when: no class {word}") from error
+    return Test(match["slot"], match["op"] == "=", frozenset(words), frozenset(grounded))
+
+
+def _optional_class(name: str) -> frozenset[str]:
+    source = ROOT / "frames" / "classes" / f"{name}.txt"
+    return word_class(name) if source.is_file() else frozenset()
+
+
+def parse_frame(row: Row, event_type: EventType) -> Frame:
+    """One checked frame from one row; raises KnowledgeError with file and line."""
+    pos = row["pos"]
+    if pos not in get_args(FramePos):
+        raise row.error(f"pos: {pos!r} is none of verb, noun, adj")
+    if row["mode"] and row["mode"] not in MODES[event_type]:
+        raise row.error(f"mode: {event_type} has no mode {row['mode']!r}")
+    if not row["lemma"] or not row["example"]:
+        raise row.error("lemma and example must be filled")
+    actors, recipients = DEFAULT_SLOTS[pos]  # type: ignore[index]  # checked just above
+    name = f"{event_type}:{pos}:{row['lemma']}".replace(" ", "_")
+    if row["when"]:
+        name += f"[{row['when']}]"
+    return Frame(
+        id=name,
+        type=event_type,
+        pos=pos,  # type: ignore[arg-type]  # checked just above
+        words=tuple(row["lemma"].split()),
+        mode=row["mode"] or None,
+        actors=parse_slots(row, "actors", actors),
+        recipients=parse_slots(row, "recipients", recipients),
+        tests=parse_tests(row),
+        example=row["example"],
+        file=row.file,
+        line=row.line,
+    )
+
+
+def read_frames() -> Iterator[Frame]:
+    """All frames of all types, in the order of PLOVER's quads and of the files' lines."""
+    for event_type in get_args(EventType):
+        source = ROOT / "frames" / f"{event_type}.csv"
+        for row in read_table(source, COLUMNS):
+            yield parse_frame(row, event_type)
+
+
+def build_lexicon(frames: Iterable[Frame]) -> FrameLexicon:
+    """Index frames by trigger; longer phrases and frames with more tests come first."""
+    by_key: defaultdict[tuple[FramePos, str], list[Frame]] = defaultdict(list)
+    for frame in frames:
+        by_key[frame.pos, frame.key].append(frame)
+    ordered = {
+        key: tuple(sorted(group, key=lambda f: (-len(f.words), -len(f.tests), f.type, f.line)))
+        for key, group in by_key.items()
+    }
+    return FrameLexicon(ordered)
+
+
+@cache
+def load_frames() -> FrameLexicon:
+    """The shipped lexicon, read once."""
+    return build_lexicon(read_frames())
+
+
+def lint() -> list[str]:
+    """What a person should decide: duplicates, and frames of one word that hold at the same time.
+
+    Returns one line a finding, `file:line: problem`. Raises KnowledgeError where a file cannot be read.
+    """
+    findings = []
+    seen: dict[tuple[str, tuple[str, ...], frozenset[Test]], Frame] = {}
+    for frame in read_frames():
+        key = (frame.pos, frame.words, frozenset(frame.tests))
+        first = seen.setdefault(key, frame)
+        if first is not frame:
+            findings.append(
+                f"{frame.place}: {' '.join(frame.words)} ({frame.pos}) stands at {first.place} too"
+            )
+    return findings
