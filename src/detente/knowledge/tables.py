@@ -1,63 +1,104 @@
-"""Reading the knowledge tables: CSV files whose mistakes are named by file and line."""
+"""Reading the CSV files that a political scientist edits, with errors that name file and line."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from importlib.resources import files
 from pathlib import Path
 
 from detente.model.errors import KnowledgeError
 
-ROOT: Traversable = resources.files("detente.knowledge")
+LIST_MARK = ";"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: its cells by column, and where it stands."""
+    """One line of a table; cells are trimmed, and a cell that a file lacks is empty."""
 
-    file: str
+    file: Path
     line: int
     cells: dict[str, str]
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
-    def error(self, problem: str) -> KnowledgeError:
-        """A KnowledgeError that names this row's file and line."""
+    def list(self, column: str) -> tuple[str, ...]:
+        """The entries of a cell that holds a list."""
+        cell = self.cells[column]
+        return tuple(part.strip() for part in cell.split(LIST_MARK) if part.strip()) if cell else ()
+
+    def fail(self, problem: str) -> KnowledgeError:
+        """The error for this line, ready to be raised."""
         return KnowledgeError(self.file, self.line, problem)
 
+    def one_of(self, column: str, allowed: Collection[str]) -> str:
+        """The cell, which must be one of `allowed`.
 
-def read_table(source: Traversable | Path, columns: Sequence[str]) -> Iterator[Row]:
-    """Yield the rows of a CSV file whose header must hold exactly `columns`; `#` lines are skipped.
+        Raises:
+            KnowledgeError: it is not.
+        """
+        cell = self.cells[column]
+        if cell not in allowed:
+            choices = ", ".join(sorted(word for word in allowed if word))
+            raise self.fail(f"{column} is {cell!r}, not one of: {choices}")
+        return cell
 
-    Raises KnowledgeError for a wrong header, a wrong number of cells, or bytes that are not UTF-8.
+    def filled(self, column: str) -> str:
+        """The cell, which must not be empty.
+
+        Raises:
+            KnowledgeError: it is.
+        """
+        cell = self.cells[column]
+        if not cell:
+            raise self.fail(f"{column} is empty")
+        return cell
+
+
+def data_folder(*parts: str) -> Path:
+    """A folder of the knowledge that the package carries."""
+    return Path(str(files("detente.knowledge"))).joinpath(*parts)
+
+
+def read_table(path: Path, columns: Iterable[str]) -> list[Row]:
+    """The rows of a UTF-8 CSV file; lines that begin with # are comments.
+
+    Args:
+        path: the file.
+        columns: the header that it must have, in this order.
+
+    Raises:
+        KnowledgeError: the file cannot be read, its header differs, or a line has another number
+            of cells than the header.
     """
-    name = source.name
+    header = list(columns)
     try:
-        lines = source.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        raise KnowledgeError(name, 1, f"not UTF-8 ({error.reason})") from error
-    reader = csv.reader(line for line in lines if not line.startswith("#"))
-    numbers = [number for number, line in enumerate(lines, start=1) if not line.startswith("#")]
-    header = next(reader, None)
-    if header != list(columns):
-        raise KnowledgeError(name, 1, f"the header must read {','.join(columns)}")
-    for cells in reader:
-        line = numbers[reader.line_num - 1]
-        if not any(cells):
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(path, 0, f"cannot be read: {error}") from error
+    rows: list[Row] = []
+    seen_header = False
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
             continue
-        if len(cells) != len(columns):
-            raise KnowledgeError(name, line, f"{len(cells)} cells where {len(columns)} belong")
-        yield Row(name, line, dict(zip(columns, (cell.strip() for cell in cells), strict=True)))
+        cells = _cells(path, number, line)
+        if not seen_header:
+            if cells != header:
+                raise KnowledgeError(path, number, f"the header must be {','.join(header)}")
+            seen_header = True
+            continue
+        if len(cells) != len(header):
+            raise KnowledgeError(path, number, f"{len(cells)} cells instead of {len(header)}")
+        rows.append(Row(path, number, dict(zip(header, cells, strict=True))))
+    if not seen_header:
+        raise KnowledgeError(path, 1, f"the header must be {','.join(header)}")
+    return rows
 
 
-@cache
-def word_class(name: str) -> frozenset[str]:
-    """The lemmas of `frames/classes/<name>.txt`; raises KnowledgeError when there is no such class."""
-    source = ROOT / "frames" / "classes" / f"{name}.txt"
-    if not source.is_file():
-        raise KnowledgeError(f"classes/{name}.txt", 1, "no such word class")
-    lines = (line.split("#")[0].strip() for line in source.read_text(encoding="utf-8").splitlines())
-    return frozenset(line for line in lines if line)
+def _cells(path: Path, number: int, line: str) -> list[str]:
+    if '"' not in line:
+        return [cell.strip() for cell in line.rstrip("\r").split(",")]
+    try:
+        return [cell.strip() for cell in next(csv.reader([line.rstrip("\r")], strict=True))]
+    except csv.Error as error:
+        raise KnowledgeError(path, number, f"broken quoting: {error}") from error

@@ -1,0 +1,45 @@
+"""Detente: conflict reporting into evidence-linked event data.
+
+    import detente
+    record = detente.code("page.html", published="2018-11-17")
+    for event in record.events: ...
+
+For many pages make one `Coder` and call its `code` method: it loads language and knowledge once.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from detente.model.errors import (
+    DetenteError,
+    InputError,
+    KnowledgeError,
+    ModelError,
+    ProjectError,
+)
+from detente.model.record import Failure, Record
+
+if TYPE_CHECKING:
+    from detente.run.pipeline import Coder, code
+
+__version__ = "0.1.0"
+__all__ = [
+    "Coder",
+    "DetenteError",
+    "Failure",
+    "InputError",
+    "KnowledgeError",
+    "ModelError",
+    "ProjectError",
+    "Record",
+    "__version__",
+    "code",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # The coder loads the language pipeline's libraries: `import detente` alone must stay quick.
+    if name in {"Coder", "code"}:
+        from detente.run import pipeline  # noqa: PLC0415  # see above
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module 'detente' has no attribute {name!r}")

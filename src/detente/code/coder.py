@@ -1,0 +1,118 @@
+"""The rule coder: grounded trees in, contract events with their reasons out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from detente.code.agreements import add_provisions, describe, is_agreement
+from detente.code.casualties import casualty_of
+from detente.code.circumstances import date_of, place_of
+from detente.code.claims import claims_for, speaker_at
+from detente.code.clause import Clauses
+from detente.code.draft import Draft
+from detente.code.events import finish
+from detente.code.merging import join_within_sentence, link_repeats
+from detente.code.participants import Cast
+from detente.code.raising import raise_embedded
+from detente.code.roles import draft_of
+from detente.code.speech import Speech, find_speech
+from detente.code.status import set_certainty, set_status
+from detente.code.triggers import find_triggers
+from detente.code.weapons import set_mode_and_weapons
+from detente.knowledge.frames import FrameLexicon, load_frames
+from detente.model.grounding import Grounding
+from detente.model.page import Article
+from detente.model.record import Event, Mention
+from detente.model.text import Tree
+from detente.model.trace import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class CodedText:
+    """The events of one article, the mentions that coding added, and why."""
+
+    events: tuple[Event, ...]
+    mentions: tuple[Mention, ...]
+    """Grounding's mentions and those that coding had to add, by start."""
+    reasons: dict[str, tuple[Reason, ...]]
+
+
+@dataclass(frozen=True)
+class RuleCoder:
+    """Codes articles with the frame lexicon; holds no state between articles."""
+
+    lexicon: FrameLexicon = field(default_factory=load_frames)
+
+    def code(self, article: Article, trees: Sequence[Tree], grounding: Grounding) -> CodedText:
+        """Code one article from its trees and grounding."""
+        cast = Cast(grounding, article.text)
+        sentences = [Clauses(tree) for tree in trees]
+        speeches = find_speech(article.text, article.blocks, sentences, cast)
+        drafts: list[Draft] = []
+        for clauses in sentences:
+            drafts.extend(self._sentence(clauses, article, cast, speeches))
+        settle(drafts, sentences, article, cast)
+        events, reasons = finish(drafts, article.text)
+        mentions = sorted((*grounding.mentions, *cast.added), key=lambda m: (m.start, m.end))
+        return CodedText(events, tuple(mentions), reasons)
+
+    def _sentence(
+        self, clauses: Clauses, article: Article, cast: Cast, speeches: Sequence[Speech]
+    ) -> list[Draft]:
+        """The drafts of one sentence, embedding, status and claims decided."""
+        triggers = find_triggers(
+            clauses, self.lexicon, lambda token, kind: cast.is_a(clauses, token, kind)
+        )
+        if not triggers:
+            return []
+        speaker = speaker_at(speeches, clauses.tree.starts[triggers[0].token])
+        drafts = []
+        for trigger in triggers:
+            voice = speaker_at(speeches, clauses.tree.starts[trigger.token])
+            drafts.append(draft_of(clauses, trigger, cast, voice))
+        raise_embedded(drafts, clauses, cast, speaker)
+        drafts = [draft for draft in drafts if not draft.dropped]
+        for draft in drafts:
+            _circumstances(draft, article, cast, speeches)
+        join_within_sentence(drafts)
+        return [draft for draft in drafts if not draft.dropped]
+
+
+def _circumstances(
+    draft: Draft, article: Article, cast: Cast, speeches: Sequence[Speech]
+) -> None:
+    """Where, when, how surely, who says so, who was harmed, with what."""
+    clauses, trigger, anchor = draft.clauses, draft.trigger, draft.context.anchor
+    taken = frozenset(p.mention for p in (*draft.actors, *draft.recipients))
+    draft.place = place_of(clauses, trigger, anchor, cast.grounding, taken)
+    draft.date = date_of(clauses, trigger, anchor, cast.grounding)
+    for name, value in (("place", draft.place), ("date", draft.date)):
+        if value is None:
+            draft.because(name, "none: the sentence names none near the event")
+        else:
+            mention = cast.mention(value.mention or "")
+            draft.because(name, f"{mention.text}: nearest in the clause", mention.start, mention.end)
+    victims = draft.recipient_tokens[:1]
+    victim = victims[0].token if victims else None
+    if draft.type == "ASSAULT" or draft.type in {"COERCE", "SANCTION"}:
+        casualty = casualty_of(clauses, trigger, victim, article.text)
+        if casualty is not None:
+            draft.casualties.append(casualty)
+            draft.because(
+                "casualties", f"{casualty.kind}: {casualty.who}", casualty.text.start, casualty.text.end
+            )
+        set_mode_and_weapons(draft)
+    draft.claims = claims_for(draft, speeches, cast, article.outlet)
+    set_status(draft, article.published)
+    set_certainty(draft)
+
+
+def settle(
+    drafts: list[Draft], sentences: Sequence[Clauses], article: Article, cast: Cast
+) -> None:
+    """What only the whole article decides: agreements with their provisions, and repeats."""
+    for draft in drafts:
+        if is_agreement(draft):
+            draft.agreement = describe(draft)
+    link_repeats(drafts)
+    add_provisions(drafts, sentences, cast, article.text)
+    drafts[:] = [d for d in drafts if not d.dropped]

@@ -1,0 +1,157 @@
+"""One event for one happening: words of the same happening are joined, repeats are marked `same_as`."""
+
+from collections.abc import Sequence
+
+from detente.code.clause import Clauses
+from detente.code.draft import Draft
+from detente.knowledge.tables import word_class
+
+VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"})
+INNER_PREPOSITIONS = frozenset({"in", "during", "by", "with", "from", "as", "after", "when"})
+
+
+def join_within_sentence(drafts: Sequence[Draft]) -> None:
+    """Join words of one sentence that tell the same happening into the most telling of them."""
+    by_token = {draft.token: draft for draft in drafts if not draft.dropped}
+    for draft in drafts:
+        if draft.dropped or draft.trigger.is_noun:
+            continue
+        noun = _noun_of_same(draft, by_token)
+        if noun is not None and noun is not draft and not noun.dropped:
+            absorb(*_ranked(draft, noun))
+
+
+def _noun_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    """The event noun that a verb of the same type speaks of: its subject, object or "in the raid"."""
+    clauses, verb = draft.clauses, draft.token
+    places = [clauses.subject(verb), clauses.direct_object(verb)]
+    places += [
+        token
+        for token in clauses.children[verb]
+        if clauses.tree.deps[token].startswith("obl")
+        and clauses.preposition(token) in INNER_PREPOSITIONS
+    ]
+    for token in places:
+        other = by_token.get(token) if token is not None else None
+        if other is not None and other.trigger.is_noun and other.type == draft.type:
+            return other
+    return None
+
+
+def _ranked(verb: Draft, noun: Draft) -> tuple[Draft, Draft]:
+    """(kept, absorbed): a mode tells more than none; else the noun, which names the happening."""
+    if verb.mode and not noun.mode:
+        return verb, noun
+    return noun, verb
+
+
+def absorb(kept: Draft, other: Draft) -> None:
+    """Give `kept` what only `other` knew, and drop `other`."""
+    other.dropped = True
+    acting = {p.mention for p in kept.actors} | {p.mention for p in other.actors}
+    if not kept.actors and other.actors:
+        kept.actors = other.actors
+        kept.because("actors", "from the words that tell the same act", other.start, other.end)
+    if not kept.recipients and other.recipients:
+        kept.recipients = [p for p in other.recipients if p.mention not in acting]
+        kept.because("recipients", "from the words that tell the same act", other.start, other.end)
+    kept.casualties += [c for c in other.casualties if c not in kept.casualties]
+    kept.place = kept.place or other.place
+    kept.date = kept.date or other.date
+    kept.mode = kept.mode or other.mode
+    kept.weapons += [w for w in other.weapons if w not in kept.weapons]
+
+
+def link_repeats(drafts: Sequence[Draft]) -> None:
+    """Mark later mentions of one happening as `same_as` an earlier draft, which gains what they add."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.dropped:
+            continue
+        original = next((d for d in reversed(kept) if _repeats(draft, d)), None)
+        if original is None:
+            kept.append(draft)
+            continue
+        draft.same_as = original
+        draft.because("same_as", "repeats an earlier mention", original.start, original.end)
+        _enrich(original, draft)
+
+
+def _enrich(original: Draft, repeat: Draft) -> None:
+    acting = {p.mention for p in original.actors}
+    if not original.recipients:
+        original.recipients = [p for p in repeat.recipients if p.mention not in acting]
+    if not original.actors:
+        original.actors = repeat.actors
+    if not original.casualties:
+        original.casualties = repeat.casualties
+    original.place = original.place or repeat.place
+    original.date = original.date or repeat.date
+    original.mode = original.mode or repeat.mode
+
+
+def _repeats(later: Draft, earlier: Draft) -> bool:
+    """Whether `later` tells the happening of `earlier` again."""
+    if later.type != earlier.type or not _compatible(later, earlier):
+        return False
+    if later.clauses is earlier.clauses:
+        return False
+    if later.trigger.is_noun and _definite(later.clauses, later.token):
+        return _same_word_family(later, earlier) or not later.entities()
+    if later.type in VERBAL:
+        return bool(later.actors) and _same(later, earlier) and _same_lemma(later, earlier)
+    return bool(later.actors) and bool(later.recipients) and _same(later, earlier) and (
+        _same_lemma(later, earlier) and later.date == earlier.date
+    )
+
+
+def _same(later: Draft, earlier: Draft) -> bool:
+    """Same actors, and recipients that are the same or told only once."""
+    a, b = _names(later, "actors"), _names(earlier, "actors")
+    if a != b:
+        return False
+    a, b = _names(later, "recipients"), _names(earlier, "recipients")
+    return a == b or not a or not b
+
+
+def _names(draft: Draft, role: str) -> frozenset[str]:
+    people = draft.actors if role == "actors" else draft.recipients
+    return frozenset(p.entity or p.text.lower() for p in people)
+
+
+def _compatible(later: Draft, earlier: Draft) -> bool:
+    """No participant, mode, day or place of the one contradicts the other."""
+    for role in ("actors", "recipients"):
+        a, b = _names(later, role), _names(earlier, role)
+        if a and b and not a & b:
+            return False
+    if later.mode and earlier.mode and later.mode != earlier.mode:
+        return False
+    if later.date and earlier.date and later.date.edtf != earlier.date.edtf:
+        return False
+    return not (
+        later.place and earlier.place and later.place.entity != earlier.place.entity
+        and later.trigger.is_noun is earlier.trigger.is_noun
+    )
+
+
+def _definite(clauses: Clauses, noun: int) -> bool:
+    for child in clauses.dependents(noun, "det", "nmod:poss"):
+        if clauses.tree.words[child].lower() in DEFINITE:
+            return True
+    return False
+
+
+def _same_lemma(later: Draft, earlier: Draft) -> bool:
+    a = later.clauses.tree.lemmas[later.token].lower()
+    b = earlier.clauses.tree.lemmas[earlier.token].lower()
+    return a == b or a.startswith(b) or b.startswith(a)
+
+
+def _same_word_family(later: Draft, earlier: Draft) -> bool:
+    """"the attack" may point back to any assault; "the deal" to any agreement, and so on by type."""
+    if _same_lemma(later, earlier):
+        return True
+    general = later.clauses.tree.lemmas[later.token].lower()
+    return general in word_class("general_event")

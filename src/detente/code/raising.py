@@ -1,0 +1,149 @@
+"""Promises, threats, requests and refusals of another act are events of their own kind.
+
+"urged both sides to withdraw" is one REQUEST, not a request and a withdrawal; "vowed to attack" is one
+THREATEN. What each pair becomes stands in `lexicons/raised.csv`. The inner act is not coded again.
+"""
+
+from collections.abc import Sequence
+
+from detente.code.clause import Clauses
+from detente.code.context import FUTURE, OBLIGATION, Embedder
+from detente.code.draft import Draft
+from detente.code.participants import Cast
+from detente.knowledge.lexicons import Raised, raised_types
+from detente.model.record import Mention
+
+RAISING = ("promise", "threat", "request", "refuse")
+SWALLOWING = frozenset({"stop"})
+
+
+def raise_embedded(
+    drafts: Sequence[Draft], clauses: Clauses, cast: Cast, speaker: Mention | None
+) -> None:
+    """Turn the embedded drafts of one sentence into the outer event that holds them."""
+    by_token = {token: draft for draft in drafts for token in draft.trigger.tokens}
+    for draft in sorted(drafts, key=lambda d: len(d.context.embedders)):
+        if draft.dropped:
+            continue
+        outer = draft.context.embedder(*RAISING)
+        if outer is not None:
+            _raise(draft, outer, by_token.get(outer.token), clauses, cast, speaker)
+        else:
+            _swallow(draft, by_token)
+            _raise_modal(draft, speaker)
+
+
+def raised(kind: str, draft: Draft) -> Raised | None:
+    """What a promise, threat, request or refusal of this draft is coded as."""
+    table = raised_types()
+    return table.get((kind, draft.type, draft.mode or "")) or table.get((kind, draft.type, ""))
+
+
+def _raise(
+    draft: Draft,
+    outer: Embedder,
+    holder: Draft | None,
+    clauses: Clauses,
+    cast: Cast,
+    speaker: Mention | None,
+) -> None:
+    result = raised(outer.kind, draft)
+    if holder is draft:
+        return
+    if result is None:
+        return
+    if holder is None or holder.dropped:
+        _become(draft, outer, result, clauses, cast, speaker)
+        return
+    draft.dropped = True
+    if outer.kind == "promise" and holder.type in {"AGREE", "CONCEDE", "THREATEN"}:
+        holder.type = result.type
+    if result.mode and not holder.mode and result.type == holder.type:
+        holder.mode = result.mode
+        holder.because("mode", f"{result.mode}: what is meant is “{draft.type}”", draft.start, draft.end)
+    if not holder.recipients:
+        _inherit_recipients(holder, draft, outer)
+
+
+def _inherit_recipients(holder: Draft, draft: Draft, outer: Embedder) -> None:
+    """Who the promise or demand is made to: the inner act's recipients, or who shall act."""
+    source = draft.actors if outer.kind == "request" and draft.actors else draft.recipients
+    acting = {p.mention for p in holder.actors}
+    heirs = [p for p in source if p.mention not in acting]
+    if heirs:
+        holder.recipients = heirs
+        names = ", ".join(p.text for p in heirs)
+        holder.because("recipients", f"{names}: from the act that is meant", draft.start, draft.end)
+
+
+def _become(
+    draft: Draft,
+    outer: Embedder,
+    result: Raised,
+    clauses: Clauses,
+    cast: Cast,
+    speaker: Mention | None,
+) -> None:
+    """The embedding word has no frame: the inner draft itself becomes the outer event."""
+    if outer.kind == "request":
+        draft.recipients = draft.actors
+        subject = clauses.subject(outer.token)
+        draft.actors = (
+            [] if subject is None else cast.participants(clauses, subject, speaker)
+        )
+    elif outer.kind in {"promise", "threat", "refuse"}:
+        subject = clauses.subject(outer.token)
+        acting = [] if subject is None else cast.participants(clauses, subject, speaker)
+        if acting:
+            draft.actors = acting
+    word = clauses.tree.words[outer.token]
+    draft.because_token("type", f"“{word}” ({outer.kind}) makes it {result.type}", outer.token)
+    draft.type, draft.mode = result.type, result.mode
+    draft.rule += f">{outer.kind}"
+
+
+def _swallow(draft: Draft, by_token: dict[int, Draft]) -> None:
+    """"halted the attacks" is coded on the outer verb, when that has a frame."""
+    outer = draft.context.embedder("stop")
+    if outer is None:
+        return
+    holder = by_token.get(outer.token)
+    if holder is not None and holder is not draft:
+        draft.dropped = True
+        if not holder.recipients:
+            acting = {p.mention for p in holder.actors}
+            holder.recipients = [p for p in draft.recipients if p.mention not in acting]
+
+
+def _raise_modal(draft: Draft, speaker: Mention | None) -> None:
+    """"will continue to strike" promises; "must withdraw", said by somebody, demands."""
+    modal = draft.context.modal
+    if modal is None or draft.context.condition is not None:
+        return
+    word = draft.clauses.tree.words[modal].lower()
+    if word in FUTURE:
+        _promise(draft, modal)
+    elif (word in OBLIGATION or draft.clauses.tree.lemmas[modal] in {"have", "need"}) and speaker:
+        _demand(draft, modal, speaker)
+
+
+def _promise(draft: Draft, modal: int) -> None:
+    kind = "refuse" if draft.context.negated is not None else "promise"
+    result = raised(kind, draft)
+    if result is None or not draft.actors or draft.clauses.is_passive(draft.context.anchor):
+        return
+    draft.because_token("type", f"“will” makes {draft.type} a {result.type}", modal)
+    draft.type, draft.mode = result.type, result.mode
+    draft.rule += f">{kind}"
+
+
+def _demand(draft: Draft, modal: int, speaker: Mention) -> None:
+    result = raised("request", draft)
+    if result is None or any(p.mention == speaker.id for p in draft.actors):
+        return
+    word = draft.clauses.tree.words[modal]
+    draft.because_token("type", f"“{word}” in what {speaker.text} says makes it a demand", modal)
+    draft.recipients = draft.actors or draft.recipients
+    draft.actors = []
+    draft.type, draft.mode = result.type, result.mode
+    draft.rule += ">demand"

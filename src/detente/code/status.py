@@ -1,0 +1,102 @@
+"""Whether it happened (status) and how sure the page is of it (certainty)."""
+
+import re
+
+from detente.code.context import FUTURE, POSSIBLE, hedge_of
+from detente.code.draft import Draft
+from detente.model.record import Source, Status
+
+RAISED = re.compile(r">(promise|threat|request|refuse|demand)$")
+PAST_WORDS = frozenset({"previous", "previously", "earlier", "past", "former", "formerly", "once"})
+
+
+def set_status(draft: Draft, published: str | None) -> None:
+    """Set `draft.status` from negation, modality, condition, embedding verbs and past dates."""
+    status, why, token = _status(draft, published)
+    draft.status = status
+    if token is None:
+        draft.because("status", f"{status}: {why}")
+    else:
+        draft.because_token("status", f"{status}: {why}", token)
+
+
+def _status(draft: Draft, published: str | None) -> tuple[Status, str, int | None]:
+    context, words = draft.context, draft.clauses.tree.words
+    if RAISED.search(draft.rule):
+        return "actual", "the promise, threat or demand itself is made", None
+    if context.condition is not None:
+        return "hypothetical", f"condition “{words[context.condition]}”", context.condition
+    negating = context.embedder("deny", "fail", "stop")
+    if negating is not None:
+        return "negated", f"“{words[negating.token]}” says that it did not happen", negating.token
+    if context.negated is not None:
+        return "negated", f"negation “{words[context.negated]}”", context.negated
+    if context.modal is not None:
+        word = words[context.modal].lower()
+        if word in FUTURE:
+            return "future", f"“{words[context.modal]}”", context.modal
+        if word in POSSIBLE:
+            return "hypothetical", f"“{words[context.modal]}”", context.modal
+        return "hypothetical", f"obligation “{words[context.modal]}”", context.modal
+    planned = context.embedder("plan")
+    if planned is not None:
+        return "future", f"planned: “{words[planned.token]}”", planned.token
+    past = _past_word(draft)
+    if past is not None:
+        return "historical", f"told as past: “{words[past]}”", past
+    if _long_ago(draft, published):
+        return "historical", f"dated {draft.date.edtf if draft.date else ''}, long before", None
+    return "actual", "told as a fact, in no frame of doubt, plan or negation", None
+
+
+def _past_word(draft: Draft) -> int | None:
+    tree = draft.clauses.tree
+    for child in draft.clauses.children[draft.token]:
+        if tree.words[child].lower() in PAST_WORDS and tree.deps[child] in {"amod", "advmod"}:
+            return child
+    return None
+
+
+def _long_ago(draft: Draft, published: str | None) -> bool:
+    """Whether the event's year lies before the year of publication, by more than the turn of a year."""
+    if draft.date is None or published is None:
+        return False
+    if not (re.match(r"\d{4}", draft.date.edtf) and re.match(r"\d{4}", published)):
+        return False
+    return int(published[:4]) - int(draft.date.edtf[:4]) >= 2
+
+
+def set_certainty(draft: Draft) -> None:
+    """Set `draft.certainty`: doubtful by hedge or stance, attributed by a source other than the actor."""
+    hedge = hedge_of(draft.clauses, draft.token)
+    if hedge is None and draft.context.anchor != draft.token:
+        hedge = hedge_of(draft.clauses, draft.context.anchor)
+    embedder = draft.context.embedder("doubt", "accuse")
+    words = draft.clauses.tree.words
+    if hedge is not None:
+        draft.certainty = "doubtful"
+        draft.because_token("certainty", f"doubtful: “{words[hedge]}”", hedge)
+    elif embedder is not None:
+        draft.certainty = "doubtful"
+        draft.because_token("certainty", f"doubtful: “{words[embedder.token]}”", embedder.token)
+    elif any(claim.by.kind == "source" and not _is_actor(draft, claim.by) for claim in draft.claims):
+        claim = next(claim for claim in draft.claims if claim.by.kind == "source")
+        draft.certainty = "attributed"
+        span = claim.cue
+        draft.because(
+            "certainty",
+            f"attributed: {claim.by.text} says so",
+            span.start if span else None,
+            span.end if span else None,
+        )
+    else:
+        draft.because("certainty", "asserted: the page says so in its own voice")
+
+
+def _is_actor(draft: Draft, source: Source) -> bool:
+    """Somebody who tells his own verbal act performs it: nothing is attributed."""
+    return any(
+        (source.mention is not None and source.mention == p.mention)
+        or (source.entity is not None and source.entity == p.entity)
+        for p in draft.actors
+    )

@@ -1,0 +1,193 @@
+"""The whole way of one page: read, parse, ground, code."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.code.coder import RuleCoder
+from detente.ground import Grounder
+from detente.knowledge.frames import load_frames
+from detente.model.errors import InputError
+from detente.model.page import Article, Page
+from detente.model.record import (
+    Block,
+    Comment,
+    Document,
+    Failure,
+    Medium,
+    Record,
+    Sentence,
+)
+from detente.model.text import SentenceSpan, Tree
+from detente.model.trace import Coded
+from detente.parse.filter import SentenceFilter
+from detente.parse.pipeline import Parser
+from detente.parse.sentences import split_sentences
+from detente.read import read, read_bytes
+from detente.read.pseudonyms import Pseudonyms
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An article's sentences, and the trees of those that may hold something to code."""
+
+    sentences: Sequence[SentenceSpan]
+    trees: Sequence[Tree]
+
+
+class Coder:
+    """Codes pages into records; loads its knowledge and language pipeline once."""
+
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        published: str | None = None,
+        outlet: str | None = None,
+        project: Path | None = None,
+    ) -> None:
+        """Load everything.
+
+        Args:
+            model: another installed spaCy pipeline with Universal Dependencies labels.
+            published: EDTF day for pages that state none of their own; it wins over the page's.
+            outlet: name of the outlet; it wins over the page's.
+            project: folder that holds the key for commenters' pseudonyms.
+
+        Raises:
+            ModelError: the pipeline is not installed or speaks other labels.
+            KnowledgeError: a knowledge file is wrong; names file and line.
+            ProjectError: the key cannot be read or written.
+        """
+        self.published = published
+        self.outlet = outlet
+        lexicon = load_frames()
+        self.parser = Parser(model, known_lemmas=lexicon.lemmas())
+        self.filter = SentenceFilter.shipped()
+        self.grounder = Grounder()
+        self.coder = RuleCoder(lexicon)
+        self.pseudonyms = Pseudonyms.for_project(project)
+
+    def code(self, source: str | Path) -> Iterator[Record | Failure]:
+        """Code every page of one input (a path, an address or `-`); what fails is a Failure."""
+        for coded in self.code_with_reasons(source):
+            yield coded.record if isinstance(coded, Coded) else coded
+
+    def code_with_reasons(self, source: str | Path) -> Iterator[Coded | Failure]:
+        """Like `code`, and with the reasons behind every event."""
+        try:
+            for page in read(
+                source, published=self.published, outlet=self.outlet, pseudonyms=self.pseudonyms
+            ):
+                yield page if isinstance(page, Failure) else self.code_page(page)
+        except InputError as error:
+            yield failure_of(error)
+
+    def code_text(
+        self,
+        text: str,
+        *,
+        origin: str = "text",
+        published: str | None = None,
+    ) -> Record:
+        """Code plain text that is already at hand.
+
+        Raises:
+            InputError: the text is empty or binary.
+        """
+        pages = read_bytes(
+            text.encode("utf-8"),
+            origin=origin,
+            media_type="text/plain",
+            published=published or self.published,
+            outlet=self.outlet,
+            pseudonyms=self.pseudonyms,
+        )
+        page = next(iter(pages))
+        if isinstance(page, Failure):
+            raise InputError(origin, page.message, "give plain text")
+        return self.code_page(page).record
+
+    def parse(self, article: Article) -> Parsed:
+        """Split an article into sentences and parse those that the lexical filter keeps."""
+        sentences = split_sentences(article.text, article.blocks)
+        kept = [
+            (index, span)
+            for index, span in enumerate(sentences)
+            if article.blocks[span.block].kind != "caption"
+            and self.filter.keeps(article.text[span.start : span.end])
+        ]
+        return Parsed(sentences, self.parser.parse(article.text, kept))
+
+    def code_page(self, page: Page) -> Coded:
+        """Code one page that was read before."""
+        article = page.article
+        parsed = self.parse(article)
+        grounding = self.grounder.ground(article, parsed.sentences, parsed.trees)
+        coded = self.coder.code(article, parsed.trees, grounding)
+        record = Record(
+            document=_document(page),
+            sentences=tuple(
+                Sentence(start=s.start, end=s.end, block=s.block) for s in parsed.sentences
+            ),
+            mentions=coded.mentions,
+            actors=grounding.actors,
+            places=grounding.places,
+            events=coded.events,
+            relations=grounding.relations,
+            comments=tuple(
+                Comment(
+                    id=c.id,
+                    parent=c.parent,
+                    depth=c.depth,
+                    author=c.author,
+                    posted=c.posted,
+                    text=c.text,
+                )
+                for c in page.comments
+            ),
+            warnings=page.warnings,
+        )
+        return Coded(record, coded.reasons)
+
+
+def _document(page: Page) -> Document:
+    article = page.article
+    return Document(
+        id=f"sha256:{page.capture.sha256}",
+        origin=page.capture.origin,
+        url=article.url,
+        outlet=article.outlet,
+        title=article.title,
+        authors=article.authors,
+        published=article.published,
+        text=article.text,
+        blocks=tuple(Block(start=b.start, end=b.end, kind=b.kind) for b in article.blocks),
+        media=tuple(Medium(kind=m.kind, caption=m.caption, at=m.at) for m in article.media),
+    )
+
+
+def failure_of(error: InputError) -> Failure:
+    """The value that stands for a page which could not be read."""
+    return Failure(origin=error.origin, error=type(error).__name__, message=str(error))
+
+
+def code(
+    source: str | Path,
+    *,
+    model: str | None = None,
+    published: str | None = None,
+    outlet: str | None = None,
+    project: Path | None = None,
+) -> Record:
+    """Code the first page of one input with a fresh Coder; for many pages keep a `Coder`.
+
+    Raises:
+        InputError: the page cannot be read; the message names it and the mend.
+    """
+    coder = Coder(model=model, published=published, outlet=outlet, project=project)
+    for page in read(source, published=published, outlet=outlet, pseudonyms=coder.pseudonyms):
+        if isinstance(page, Failure):
+            raise InputError(page.origin, page.message, "mend this page")
+        return coder.code_page(page).record
+    raise InputError(str(source), "holds no page", "name a page with text")
