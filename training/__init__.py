@@ -1,0 +1,1 @@
+"""Train and measure the language pipeline; not part of the installed package."""
