@@ -12,7 +12,7 @@ from detente.code.clause import Clauses
 from detente.code.context import FUTURE
 from detente.code.draft import Draft
 from detente.code.participants import Cast
-from detente.knowledge.tables import ROOT, read_table, word_class
+from detente.knowledge.tables import data_folder, read_table, word_class
 from detente.model.record import Agreement, AgreementStage, Provision, ProvisionKind, Quote
 
 AGREEING = frozenset({"AGREE", "SUPPORT", "RETREAT"})
@@ -20,22 +20,22 @@ AGREEING = frozenset({"AGREE", "SUPPORT", "RETREAT"})
 
 @cache
 def _stages() -> tuple[tuple[str, AgreementStage], ...]:
-    rows = read_table(ROOT / "lexicons" / "agreement_stages.csv", ("term", "stage"))
+    rows = read_table(data_folder("lexicons", "agreement_stages.csv"), ("term", "stage"))
     found = []
     for row in rows:
         if row["stage"] not in get_args(AgreementStage):
-            raise row.error(f"stage: {row['stage']!r} is no stage of the contract")
+            raise row.fail(f"stage: {row['stage']!r} is no stage of the contract")
         found.append((row["term"], row["stage"]))
     return tuple(found)  # type: ignore[arg-type]  # checked just above
 
 
 @cache
 def _provision_rules() -> tuple[tuple[str, str, ProvisionKind], ...]:
-    rows = read_table(ROOT / "lexicons" / "provisions.csv", ("head", "word", "kind"))
+    rows = read_table(data_folder("lexicons", "provisions.csv"), ("head", "word", "kind"))
     found = []
     for row in rows:
         if row["kind"] not in get_args(ProvisionKind):
-            raise row.error(f"kind: {row['kind']!r} is no provision kind of the contract")
+            raise row.fail(f"kind: {row['kind']!r} is no provision kind of the contract")
         found.append((row["head"], row["word"], row["kind"]))
     return tuple(found)  # type: ignore[arg-type]  # checked just above
 

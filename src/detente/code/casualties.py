@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from detente.code.clause import Clauses
 from detente.code.participants import noun_phrase
 from detente.code.slots import Trigger
-from detente.knowledge.tables import ROOT, read_table, word_class
+from detente.knowledge.tables import data_folder, read_table, word_class
 from detente.model.record import Casualty, CasualtyKind, Quote
 
 UNITS = {
@@ -41,7 +41,7 @@ class Count:
 
 def casualty_kinds() -> dict[str, CasualtyKind]:
     """Casualty kind by verb or noun lemma, from `lexicons/casualties.csv`."""
-    rows = read_table(ROOT / "lexicons" / "casualties.csv", ("lemma", "kind"))
+    rows = read_table(data_folder("lexicons", "casualties.csv"), ("lemma", "kind"))
     return {row["lemma"]: row["kind"] for row in rows}  # type: ignore[misc]  # checked by a test
 
 

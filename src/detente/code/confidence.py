@@ -7,12 +7,12 @@ shares, not yet a fitted model.
 from functools import cache
 
 from detente.code.draft import Draft
-from detente.knowledge.tables import ROOT, read_table
+from detente.knowledge.tables import data_folder, read_table
 
 
 @cache
 def _shares() -> dict[tuple[str, str], float]:
-    rows = read_table(ROOT / "lexicons" / "confidence.csv", ("trigger", "roles", "share"))
+    rows = read_table(data_folder("lexicons", "confidence.csv"), ("trigger", "roles", "share"))
     return {(row["trigger"], row["roles"]): float(row["share"]) for row in rows}
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from detente.knowledge.tables import ROOT, Row, read_table, word_class
+from detente.knowledge.tables import Row, data_folder, read_table, word_class
 from detente.model.errors import KnowledgeError
 from detente.model.record import EventType
 
@@ -145,7 +145,7 @@ def parse_slots(row: Row, column: str, default: Slots) -> Slots:
     slots = tuple(tuple(part.split("+")) for part in cell.split("|"))
     for name in (name for alternative in slots for name in alternative):
         if not _SLOT.fullmatch(name):
-            raise row.error(f"{column}: {name!r} is no slot")
+            raise row.fail(f"{column}: {name!r} is no slot")
     return slots
 
 
@@ -157,7 +157,7 @@ def parse_tests(row: Row) -> tuple[Test, ...]:
 def _parse_test(row: Row, text: str) -> Test:
     match = _TEST.fullmatch(text)
     if match is None:
-        raise row.error(f"when: {text!r} is no test")
+        raise row.fail(f"when: {text!r} is no test")
     if match["has"]:
         return Test(match["filled"], wanted=match["has"] == "has")
     words: set[str] = set()
@@ -172,39 +172,35 @@ def _parse_test(row: Row, text: str) -> Test:
             try:
                 words |= word_class(word[1:])
             except KnowledgeError as error:
-                raise row.error(f"when: no class {word}") from error
+                raise row.fail(f"when: no class {word}") from error
     return Test(match["slot"], match["op"] == "=", frozenset(words), frozenset(grounded))
 
 
 def _optional_class(name: str) -> frozenset[str]:
-    source = ROOT / "frames" / "classes" / f"{name}.txt"
-    return word_class(name) if source.is_file() else frozenset()
+    path = data_folder("frames", "classes", f"{name}.txt")
+    return word_class(name) if path.is_file() else frozenset()
 
 
 def parse_frame(row: Row, event_type: EventType) -> Frame:
     """One checked frame from one row; raises KnowledgeError with file and line."""
-    pos = row["pos"]
-    if pos not in get_args(FramePos):
-        raise row.error(f"pos: {pos!r} is none of verb, noun, adj")
+    pos: FramePos = row.one_of("pos", get_args(FramePos))  # type: ignore[assignment]  # checked
     if row["mode"] and row["mode"] not in MODES[event_type]:
-        raise row.error(f"mode: {event_type} has no mode {row['mode']!r}")
-    if not row["lemma"] or not row["example"]:
-        raise row.error("lemma and example must be filled")
-    actors, recipients = DEFAULT_SLOTS[pos]  # type: ignore[index]  # checked just above
+        raise row.fail(f"mode: {event_type} has no mode {row['mode']!r}")
+    actors, recipients = DEFAULT_SLOTS[pos]
     name = f"{event_type}:{pos}:{row['lemma']}".replace(" ", "_")
     if row["when"]:
         name += f"[{row['when']}]"
     return Frame(
         id=name,
         type=event_type,
-        pos=pos,  # type: ignore[arg-type]  # checked just above
-        words=tuple(row["lemma"].split()),
+        pos=pos,
+        words=tuple(row.filled("lemma").split()),
         mode=row["mode"] or None,
         actors=parse_slots(row, "actors", actors),
         recipients=parse_slots(row, "recipients", recipients),
         tests=parse_tests(row),
-        example=row["example"],
-        file=row.file,
+        example=row.filled("example"),
+        file=row.file.name,
         line=row.line,
     )
 
@@ -212,8 +208,7 @@ def parse_frame(row: Row, event_type: EventType) -> Frame:
 def read_frames() -> Iterator[Frame]:
     """All frames of all types, in the order of PLOVER's quads and of the files' lines."""
     for event_type in get_args(EventType):
-        source = ROOT / "frames" / f"{event_type}.csv"
-        for row in read_table(source, COLUMNS):
+        for row in read_table(data_folder("frames", f"{event_type}.csv"), COLUMNS):
             yield parse_frame(row, event_type)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from detente.knowledge.tables import ROOT, Row, read_table, word_class
+from detente.knowledge.tables import Row, data_folder, read_table, word_class
 from detente.model.record import EventType
 
 EmbeddingKind = Literal[
@@ -45,13 +45,7 @@ class Raised:
 
 
 def _table(name: str, *columns: str) -> list[Row]:
-    return list(read_table(ROOT / "lexicons" / f"{name}.csv", columns))
-
-
-def _choice(row: Row, column: str, allowed: tuple[str, ...]) -> str:
-    if row[column] not in allowed:
-        raise row.error(f"{column}: {row[column]!r} is none of {', '.join(allowed)}")
-    return row[column]
+    return read_table(data_folder("lexicons", f"{name}.csv"), columns)
 
 
 @cache
@@ -59,7 +53,7 @@ def light_verbs() -> dict[str, tuple[LightVerb, ...]]:
     """Light verbs by their first word, those with a particle first."""
     found: defaultdict[str, list[LightVerb]] = defaultdict(list)
     for row in _table("light_verbs", "lemma", "nouns", "subject_is", "example"):
-        suffers = _choice(row, "subject_is", ("actor", "recipient")) == "recipient"
+        suffers = row.one_of("subject_is", ("actor", "recipient")) == "recipient"
         words = tuple(row["lemma"].split())
         found[words[0]].append(LightVerb(words, _nouns(row["nouns"]), suffers))
     return {key: tuple(sorted(group, key=_particular)) for key, group in found.items()}
@@ -81,8 +75,8 @@ def embeddings() -> dict[tuple[str, str], tuple[Embedding, ...]]:
     """Embedding words by (part of speech, first word), longer phrases first."""
     found: defaultdict[tuple[str, str], list[Embedding]] = defaultdict(list)
     for row in _table("embedding", "lemma", "pos", "kind", "example"):
-        pos = _choice(row, "pos", get_args(EmbeddingPos))
-        kind = _choice(row, "kind", get_args(EmbeddingKind))
+        pos = row.one_of("pos", get_args(EmbeddingPos))
+        kind = row.one_of("kind", get_args(EmbeddingKind))
         words = tuple(row["lemma"].split())
         found[pos, words[0]].append(Embedding(words, pos, kind))  # type: ignore[arg-type]  # checked
     return {key: tuple(sorted(group, key=lambda e: -len(e.words))) for key, group in found.items()}
@@ -93,7 +87,7 @@ def raised_types() -> dict[tuple[str, str, str], Raised]:
     """(kind, inner type, inner mode or "") to what the outer event is coded as."""
     found = {}
     for row in _table("raised", "kind", "inner", "mode", "outer", "outer_mode"):
-        outer = _choice(row, "outer", get_args(EventType))
+        outer = row.one_of("outer", get_args(EventType))
         found[row["kind"], row["inner"], row["mode"]] = Raised(
             outer,  # type: ignore[arg-type]  # checked
             row["outer_mode"] or None,
@@ -117,4 +111,4 @@ def negations() -> frozenset[str]:
 def hedges() -> dict[str, HedgeKind]:
     """Kind of doubt, modality, condition or future by word."""
     kinds = get_args(HedgeKind)
-    return {row["term"]: _choice(row, "kind", kinds) for row in _table("hedges", "term", "kind")}  # type: ignore[misc]  # checked
+    return {row["term"]: row.one_of("kind", kinds) for row in _table("hedges", "term", "kind")}  # type: ignore[misc]  # checked

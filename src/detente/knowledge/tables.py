@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -102,3 +103,17 @@ def _cells(path: Path, number: int, line: str) -> list[str]:
         return [cell.strip() for cell in next(csv.reader([line.rstrip("\r")], strict=True))]
     except csv.Error as error:
         raise KnowledgeError(path, number, f"broken quoting: {error}") from error
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The lemmas of `frames/classes/<name>.txt`, one a line, `#` begins a comment.
+
+    Raises:
+        KnowledgeError: there is no such class.
+    """
+    path = data_folder("frames", "classes", f"{name}.txt")
+    if not path.is_file():
+        raise KnowledgeError(path, 1, "no such word class")
+    lines = (line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return frozenset(line for line in lines if line)
