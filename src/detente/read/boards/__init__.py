@@ -1,0 +1,1 @@
+"""Exports of comment systems: Disqus, Isso, Remark42, Coral."""

@@ -1,0 +1,49 @@
+"""An HTML page: guard, parse, thread, then the article from what is left."""
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from detente.read.draft import Draft
+from detente.read.html.article import read_article
+from detente.read.html.guard import check_html
+from detente.read.html.thread import Found, find_thread
+
+_LEFT_OVER = 3000
+"""Characters that a container of comments may hold besides them: headings, a form, rules."""
+
+
+def read_html(text: str, size: int, origin: str) -> Draft:
+    """Blocks, what is known, and the comments of an HTML page.
+
+    Args:
+        text: The decoded page.
+        size: Its bytes.
+        origin: Path or address.
+
+    Raises:
+        TooLarge: Past the limits on size or nesting.
+    """
+    check_html(text, size, origin)
+    page = LexborHTMLParser(text)
+    found = find_thread(page.root) if page.root is not None else Found([], [], [])
+    cut_out(found)
+    article = read_article(page, origin)
+    return article._replace(comments=found.comments)
+
+
+def cut_out(found: Found) -> None:
+    """Take a thread's elements out of the tree, so that no comment passes for the article."""
+    for node in found.nodes:
+        node.decompose()
+    for node in reversed(found.containers):
+        if _is_spent(node):
+            node.decompose()
+
+
+def _is_spent(node: LexborNode) -> bool:
+    """Whether a container of comments holds nothing more that could be the article."""
+    if (
+        node.tag in {"body", "main", "html"}
+        or node.css_first("h1, [itemprop=articleBody]") is not None
+    ):
+        return False
+    return len(node.text(separator=" ")) < _LEFT_OVER

@@ -1,0 +1,217 @@
+"""Second pass: from piles of words to comments, their parents and authors."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+from detente.read.html.items import Item, collect
+from detente.read.thread import RawComment
+
+_SAYS = re.compile(
+    r"^(?:by|von|par|por|from|posted by|geschrieben von|comment by|kommentar von|autor|author|name)\s*:?\s+"
+    r"|\s*(?:says?|said|sagte?|schrieb|schreibt|meint|writes|wrote|dice|dijo|dit|a écrit|commented|replied"
+    r"|antwortete|on|am|at|um)?\s*[:,|–—-]*\s*$",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+_DELETED = re.compile(
+    r"[\[(]?(?:this |the |dieser )?(?:comment|kommentar|post|message)\s+(?:(?:has been|was|is|wurde)\s+)?"
+    r"(?:deleted|removed|gelöscht|entfernt)[^\n]{0,60}[\])]?\.?|\[(?:deleted|removed)\]",
+    re.IGNORECASE,
+)
+
+
+class Found(NamedTuple):
+    """A page's thread and the elements that show it."""
+
+    comments: list[RawComment]
+    nodes: list[LexborNode]
+    """Outermost elements of comments, to be cut out before the article is looked for."""
+    containers: list[LexborNode]
+
+
+def find_thread(root: LexborNode) -> Found:
+    """The comments that a page's mark-up holds, pingbacks left out.
+
+    Args:
+        root: The page's root element.
+    """
+    items, containers = collect(root)
+    self_of = _merge(items)
+    kept = [item for item in items if self_of[item.number] is item and _is_comment(item)]
+    parents = _parents(kept, items, self_of)
+    nodes = [item.node for item in items if item.above is None]
+    comments = [
+        RawComment(
+            key=_key(item),
+            parent=None if parent is None else _key(parent),
+            author=author_name(item.author),
+            posted=item.time or None,
+            text=words,
+            deleted=item.deleted or _DELETED.fullmatch(words.strip()) is not None,
+        )
+        for item, parent in zip(kept, parents, strict=True)
+        for words in (text_of(item),)
+    ]
+    return Found(comments, nodes, containers)
+
+
+def _key(item: Item) -> str:
+    """An item's own number; its place where it has none."""
+    return item.key if item.key is not None else f"at-{item.number}"
+
+
+def text_of(item: Item) -> str:
+    """What the reader wrote: marked as text, else the paragraphs, else what is left."""
+    for pile in (item.texts, item.paragraphs, item.loose):
+        words = "".join(pile).strip()
+        if _LETTERS.search(words) or (words and pile is not item.loose):
+            return words
+    return ""
+
+
+def author_name(words: str) -> str:
+    """A name without the words that themes put around it ("says:", "von")."""
+    name = " ".join(words.split())
+    for _ in range(3):
+        shorter = _SAYS.sub("", name).strip()
+        if shorter == name or not shorter:
+            break
+        name = shorter
+    return name[:100]
+
+
+def _merge(items: Sequence[Item]) -> list[Item | None]:
+    """For each marked element the comment that it is part of; None for mere containers.
+
+    Themes mark one comment twice (a list entry and an article in it) and mark containers like
+    comments. Elements of the same number are one; an inner one that knows neither author nor time
+    is the text of the outer; an outer one without words is a container of several, or the frame
+    of one.
+    """
+    self_of: list[Item | None] = list(items)
+    inner: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.above is not None:
+            inner[item.above.number].append(item)
+    for item in items:
+        if self_of[item.number] is None:
+            continue
+        if _only_frames(item, inner[item.number]):
+            self_of[item.number] = None
+    for item in items:
+        above = item.above
+        outer = None if above is None else self_of[above.number]
+        if outer is None or self_of[item.number] is None:
+            continue
+        if _same(item, outer, inner[outer.number]):
+            _absorb(outer, item)
+            self_of[item.number] = outer
+    return self_of
+
+
+def _only_frames(item: Item, inner: Sequence[Item]) -> bool:
+    """Whether an element marked as a comment merely holds several."""
+    direct = [other for other in inner if not other.through_list]
+    if _says(item) or item.author or item.time:
+        return False
+    if item.key is not None and any(other.key == item.key for other in inner):
+        return False
+    if not direct:
+        return bool(inner) and item.key is None and not _LETTERS.search("".join(item.loose))
+    alike = Counter((other.tag, other.classes) for other in direct)
+    return len(direct) > 1 and max(alike.values()) > 1
+
+
+def _same(item: Item, outer: Item, inner: Sequence[Item]) -> bool:
+    """Whether an inner element is part of the comment around it."""
+    if item.key is not None and item.key == outer.key:
+        return True
+    if item.through_list:
+        return False
+    if not _says(outer) and item is next(
+        (other for other in inner if not other.through_list), None
+    ):
+        return item.key is None or outer.key is None or not (item.author or item.time)
+    return item.key is None and not item.author and not item.time and not outer.texts
+
+
+def _says(item: Item) -> bool:
+    """Whether an element holds words of a comment's own."""
+    return any(_LETTERS.search(words) for words in (*item.texts, *item.paragraphs))
+
+
+def _absorb(outer: Item, item: Item) -> None:
+    """Give an element's words to the comment that it is part of."""
+    outer.texts += item.texts
+    outer.paragraphs += item.paragraphs
+    if _LETTERS.search("".join(item.loose)):
+        outer.loose = item.loose
+    if item.author_rank > outer.author_rank:
+        outer.author, outer.author_rank = item.author, item.author_rank
+    if item.time_rank > outer.time_rank:
+        outer.time, outer.time_rank = item.time, item.time_rank
+    outer.key = outer.key if outer.key is not None else item.key
+    outer.level = outer.level if outer.level is not None else item.level
+    outer.answers = outer.answers or item.answers
+    outer.dropped = outer.dropped or item.dropped
+    outer.deleted = outer.deleted or item.deleted
+
+
+def _is_comment(item: Item) -> bool:
+    """Whether an element is a reader's comment and not a counter, a teaser or a pingback."""
+    if item.dropped:
+        return False
+    if item.author or item.time:
+        return item.key is not None or item.contained or bool(text_of(item))
+    return (item.key is not None or item.contained) and len(text_of(item)) > 1
+
+
+def _parents(
+    kept: Sequence[Item], items: Sequence[Item], self_of: Sequence[Item | None]
+) -> list[Item | None]:
+    """The comment that each one answers.
+
+    In this order: an attribute that names it; the comment around it; the one before its wrapper of
+    replies; the last one of a smaller depth, where classes count depths.
+    """
+    by_key = {item.key: item for item in kept if item.key is not None}
+    known = {item.number for item in kept}
+    flat = all(_around(item, self_of, known) is None for item in kept)
+    path: list[Item] = []
+    parents: list[Item | None] = []
+    for item in kept:
+        parent = by_key.get(item.answers) if item.answers else None
+        if parent is item:
+            parent = None
+        if parent is None:
+            parent = _around(item, self_of, known)
+        if parent is None and flat and item.level is not None:
+            while path and (path[-1].level or 0) >= item.level:
+                path.pop()
+            parent = path[-1] if path else None
+            path.append(item)
+        parents.append(parent)
+    return parents
+
+
+def _around(item: Item, self_of: Sequence[Item | None], known: set[int]) -> Item | None:
+    """The comment around an element, or the one that its wrapper of replies belongs to."""
+    beside = item.beside
+    if (
+        beside is not None
+        and (mate := self_of[beside.number]) is not None
+        and mate.number in known
+        and mate is not item
+    ):
+        return mate
+    above = item.above
+    while above is not None:
+        outer = self_of[above.number]
+        if outer is not None and outer.number in known and outer is not item:
+            return outer
+        above = above.above
+    return None

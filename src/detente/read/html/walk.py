@@ -1,0 +1,37 @@
+"""Walks an HTML tree without recursion: nesting is the sender's choice, our stack is not."""
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+
+def walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool, bool]]:
+    """Each node on entering and each element on leaving, in document order.
+
+    Send `True` to a step that enters an element to pass over what is in it.
+
+    Args:
+        root: Where to start; its siblings are not visited.
+
+    Yields:
+        The node, whether it is entered, and whether it is text.
+    """
+    top = root.mem_id
+    node: LexborNode | None = root
+    while node is not None:
+        is_text = node.is_text_node
+        passed_over = yield node, True, is_text
+        child = None if passed_over or is_text else node.first_child
+        if child is not None:
+            node = child
+            continue
+        while node is not None:
+            if not node.is_text_node:
+                yield node, False, False
+            if node.mem_id == top:
+                return
+            following = node.next
+            if following is not None:
+                node = following
+                break
+            node = node.parent
