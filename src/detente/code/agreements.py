@@ -85,14 +85,10 @@ def add_provisions(
 def _promises(clauses: Clauses, verb: int) -> bool:
     if clauses.tree.pos[verb] != "VERB":
         return False
-    return any(
-        clauses.tree.words[aux].lower() in FUTURE for aux in clauses.dependents(verb, "aux")
-    )
+    return any(clauses.tree.words[aux].lower() in FUTURE for aux in clauses.dependents(verb, "aux"))
 
 
-def _owner(
-    clauses: Clauses, verb: int, agreements: Sequence[Draft], cast: Cast
-) -> Draft | None:
+def _owner(clauses: Clauses, verb: int, agreements: Sequence[Draft], cast: Cast) -> Draft | None:
     """The latest agreement before the promise whose parties are those who promise."""
     subject = clauses.subject(verb)
     if subject is None:
@@ -104,7 +100,9 @@ def _owner(
         if person.entity
     }
     before = [d for d in agreements if d.start < clauses.tree.starts[verb]]
-    fitting = [d for d in before if d.agreement and promising and promising <= set(d.agreement.parties)]
+    fitting = [
+        d for d in before if d.agreement and promising and promising <= set(d.agreement.parties)
+    ]
     return _main(fitting)
 
 

@@ -23,7 +23,14 @@ TENS = {
     )
 }
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-VAGUE = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000, "million": 1_000_000, "ten": 10}
+VAGUE = {
+    "dozen": 12,
+    "score": 20,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1_000_000,
+    "ten": 10,
+}
 """Plural quantity words ("dozens of") stand for at least two of their unit."""
 AT_LEAST = frozenset({"least", "minimum", "than", "over", "above"})
 AT_MOST = frozenset({"up", "most", "maximum", "under"})
@@ -97,7 +104,7 @@ def _numeral(clauses: Clauses, noun: int, numeral: int) -> Count | None:
 
 
 def _vague(clauses: Clauses, noun: int) -> Count | None:
-    """"dozens of people", "scores of civilians": at least two of the unit, no upper end."""
+    """ "dozens of people", "scores of civilians": at least two of the unit, no upper end."""
     tree = clauses.tree
     lemma = tree.lemmas[noun].lower()
     if tree.tags[noun] == "NNS" and lemma in VAGUE and clauses.after(noun, "of"):

@@ -54,7 +54,9 @@ def nearest(
         steps = min(distance(clauses, trigger.token, token), distance(clauses, anchor, token))
         if token not in below and steps > FAR:
             continue
-        ranked.append((token not in below, steps, abs(token - trigger.token), mention.start, mention))
+        ranked.append(
+            (token not in below, steps, abs(token - trigger.token), mention.start, mention)
+        )
     return min(ranked, key=lambda entry: entry[:4])[-1] if ranked else None
 
 

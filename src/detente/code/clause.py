@@ -176,10 +176,8 @@ class Clauses:
         return bool(own) and self.tree.words[own[0]].lower() not in RELATIVE
 
     def _shared_object(self, verb: int) -> int | None:
-        """"attacked and killed three soldiers": the object hangs on one of the two verbs."""
-        later = [
-            token for token in self.dependents(verb, "conj") if self.tree.pos[token] == "VERB"
-        ]
+        """ "attacked and killed three soldiers": the object hangs on one of the two verbs."""
+        later = [token for token in self.dependents(verb, "conj") if self.tree.pos[token] == "VERB"]
         if later and not self.dependents(verb, "obl", "xcomp", "ccomp", "advmod"):
             found = self.dependents(later[0], "obj")
             between = range(verb + 1, later[0])
@@ -217,7 +215,7 @@ class Clauses:
         return found
 
     def _antecedent_of_oblique(self, token: int) -> int:
-        """"the village on which they fired": the relative pronoun stands for the village."""
+        """ "the village on which they fired": the relative pronoun stands for the village."""
         if self.tree.words[token].lower() in RELATIVE:
             clause = self.governor(token)
             if clause is not None and self.tree.deps[clause] == "acl:relcl":

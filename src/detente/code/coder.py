@@ -77,9 +77,7 @@ class RuleCoder:
         return [draft for draft in drafts if not draft.dropped]
 
 
-def _circumstances(
-    draft: Draft, article: Article, cast: Cast, speeches: Sequence[Speech]
-) -> None:
+def _circumstances(draft: Draft, article: Article, cast: Cast, speeches: Sequence[Speech]) -> None:
     """Where, when, how surely, who says so, who was harmed, with what."""
     clauses, trigger, anchor = draft.clauses, draft.trigger, draft.context.anchor
     taken = frozenset(p.mention for p in (*draft.actors, *draft.recipients))
@@ -90,7 +88,9 @@ def _circumstances(
             draft.because(name, "none: the sentence names none near the event")
         else:
             mention = cast.mention(value.mention or "")
-            draft.because(name, f"{mention.text}: nearest in the clause", mention.start, mention.end)
+            draft.because(
+                name, f"{mention.text}: nearest in the clause", mention.start, mention.end
+            )
     victims = draft.recipient_tokens[:1]
     victim = victims[0].token if victims else None
     if draft.type == "ASSAULT" or draft.type in {"COERCE", "SANCTION"}:
@@ -98,7 +98,10 @@ def _circumstances(
         if casualty is not None:
             draft.casualties.append(casualty)
             draft.because(
-                "casualties", f"{casualty.kind}: {casualty.who}", casualty.text.start, casualty.text.end
+                "casualties",
+                f"{casualty.kind}: {casualty.who}",
+                casualty.text.start,
+                casualty.text.end,
             )
         set_mode_and_weapons(draft)
     draft.claims = claims_for(draft, speeches, cast, article.outlet)
@@ -106,9 +109,7 @@ def _circumstances(
     set_certainty(draft)
 
 
-def settle(
-    drafts: list[Draft], sentences: Sequence[Clauses], article: Article, cast: Cast
-) -> None:
+def settle(drafts: list[Draft], sentences: Sequence[Clauses], article: Article, cast: Cast) -> None:
     """What only the whole article decides: agreements with their provisions, and repeats."""
     for draft in drafts:
         if is_agreement(draft):

@@ -60,7 +60,9 @@ class Draft:
         """Where the trigger ends in the document's text."""
         return self.clauses.tree.ends[self.trigger.tokens[-1]]
 
-    def because(self, name: str, why: str, start: int | None = None, end: int | None = None) -> None:
+    def because(
+        self, name: str, why: str, start: int | None = None, end: int | None = None
+    ) -> None:
         """Note why a field is what it is, with the words that the choice rests on."""
         self.reasons.append(Reason(name, why, start, end))
 

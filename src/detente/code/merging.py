@@ -6,8 +6,12 @@ from detente.code.clause import Clauses
 from detente.code.draft import Draft
 from detente.knowledge.tables import word_class
 
-VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"})
+VERBAL = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+)
+DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"}
+)
 INNER_PREPOSITIONS = frozenset({"in", "during", "by", "with", "from", "as", "after", "when"})
 
 
@@ -101,8 +105,11 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
         return _same_word_family(later, earlier) or not later.entities()
     if later.type in VERBAL:
         return bool(later.actors) and _same(later, earlier) and _same_lemma(later, earlier)
-    return bool(later.actors) and bool(later.recipients) and _same(later, earlier) and (
-        _same_lemma(later, earlier) and later.date == earlier.date
+    return (
+        bool(later.actors)
+        and bool(later.recipients)
+        and _same(later, earlier)
+        and (_same_lemma(later, earlier) and later.date == earlier.date)
     )
 
 
@@ -131,7 +138,9 @@ def _compatible(later: Draft, earlier: Draft) -> bool:
     if later.date and earlier.date and later.date.edtf != earlier.date.edtf:
         return False
     return not (
-        later.place and earlier.place and later.place.entity != earlier.place.entity
+        later.place
+        and earlier.place
+        and later.place.entity != earlier.place.entity
         and later.trigger.is_noun is earlier.trigger.is_noun
     )
 
@@ -150,7 +159,7 @@ def _same_lemma(later: Draft, earlier: Draft) -> bool:
 
 
 def _same_word_family(later: Draft, earlier: Draft) -> bool:
-    """"the attack" may point back to any assault; "the deal" to any agreement, and so on by type."""
+    """ "the attack" may point back to any assault; "the deal" to any agreement, and so on by type."""
     if _same_lemma(later, earlier):
         return True
     general = later.clauses.tree.lemmas[later.token].lower()

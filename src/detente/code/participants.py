@@ -180,5 +180,14 @@ def noun_phrase(clauses: Clauses, head: int) -> tuple[int, int]:
 def _in_phrase(clauses: Clauses, child: int, head: int) -> bool:
     dep = clauses.tree.deps[child]
     if child < head:
-        return dep in {"amod", "compound", "nummod", "nmod:poss", "advmod", "case", "nmod:desc", "flat"}
+        return dep in {
+            "amod",
+            "compound",
+            "nummod",
+            "nmod:poss",
+            "advmod",
+            "case",
+            "nmod:desc",
+            "flat",
+        }
     return dep in {"flat", "compound", "case", "nmod", "det", "amod"} and child - head <= 8

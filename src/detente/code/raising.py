@@ -60,7 +60,9 @@ def _raise(
         holder.type = result.type
     if result.mode and not holder.mode and result.type == holder.type:
         holder.mode = result.mode
-        holder.because("mode", f"{result.mode}: what is meant is “{draft.type}”", draft.start, draft.end)
+        holder.because(
+            "mode", f"{result.mode}: what is meant is “{draft.type}”", draft.start, draft.end
+        )
     if not holder.recipients:
         _inherit_recipients(holder, draft, outer)
 
@@ -88,9 +90,7 @@ def _become(
     if outer.kind == "request":
         draft.recipients = draft.actors
         subject = clauses.subject(outer.token)
-        draft.actors = (
-            [] if subject is None else cast.participants(clauses, subject, speaker)
-        )
+        draft.actors = [] if subject is None else cast.participants(clauses, subject, speaker)
     elif outer.kind in {"promise", "threat", "refuse"}:
         subject = clauses.subject(outer.token)
         acting = [] if subject is None else cast.participants(clauses, subject, speaker)
@@ -103,7 +103,7 @@ def _become(
 
 
 def _swallow(draft: Draft, by_token: dict[int, Draft]) -> None:
-    """"halted the attacks" is coded on the outer verb, when that has a frame."""
+    """ "halted the attacks" is coded on the outer verb, when that has a frame."""
     outer = draft.context.embedder("stop")
     if outer is None:
         return
@@ -116,7 +116,7 @@ def _swallow(draft: Draft, by_token: dict[int, Draft]) -> None:
 
 
 def _raise_modal(draft: Draft, speaker: Mention | None) -> None:
-    """"will continue to strike" promises; "must withdraw", said by somebody, demands."""
+    """ "will continue to strike" promises; "must withdraw", said by somebody, demands."""
     modal = draft.context.modal
     if modal is None or draft.context.condition is not None:
         return

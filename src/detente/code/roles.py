@@ -46,9 +46,7 @@ def draft_of(clauses: Clauses, trigger: Trigger, cast: Cast, speaker: Mention | 
     return draft
 
 
-def _assign(
-    draft: Draft, cast: Cast, speaker: Mention | None, role: str, slots: Slots
-) -> None:
+def _assign(draft: Draft, cast: Cast, speaker: Mention | None, role: str, slots: Slots) -> None:
     """Fill one role; of alternatives the first counts that yields an actor."""
     for alternative in slots:
         fillers = fill(draft.clauses, draft.trigger, (alternative,))
@@ -69,9 +67,7 @@ def _assign(
             _store(draft, role, [], tokens)
 
 
-def _store(
-    draft: Draft, role: str, found: list[Participant], tokens: list[Filler]
-) -> None:
+def _store(draft: Draft, role: str, found: list[Participant], tokens: list[Filler]) -> None:
     if role == "actors":
         draft.actors, draft.actor_tokens = found, tokens
     else:
@@ -85,7 +81,7 @@ def _explain(draft: Draft, role: str, filler: Filler, people: list[Participant])
 
 
 def _assign_sufferer(draft: Draft, cast: Cast, speaker: Mention | None) -> None:
-    """"came under fire": the subject of the light verb is the recipient."""
+    """ "came under fire": the subject of the light verb is the recipient."""
     carrier = draft.trigger.carrier
     if carrier is None:
         return

@@ -70,7 +70,7 @@ def find_quotations(text: str, blocks: Sequence[BlockSpan]) -> list[tuple[int, i
 
 
 def _according_to(clauses: Clauses, text: str, cast: Cast) -> list[Speech]:
-    """"according to X" vouches for the whole sentence."""
+    """ "according to X" vouches for the whole sentence."""
     tree = clauses.tree
     found = []
     for token in range(len(tree)):
@@ -107,7 +107,7 @@ def _reporting(clauses: Clauses, text: str, cast: Cast) -> list[Speech]:
         speaker = None if subject is None else _speaker(clauses, subject, cast)
         said_by = tree.words[token] if subject is None else tree.words[subject]
         cue = Quote(start=tree.starts[token], end=tree.ends[token], text=tree.words[token])
-        direct = any(mark in text[tree.start : tree.end] for mark in "“”\"«»")
+        direct = any(mark in text[tree.start : tree.end] for mark in '“”"«»')
         found.append(Speech(*span, speaker, said_by, cue, STANCES[kind], direct=direct))
     return found
 
@@ -166,10 +166,8 @@ def _extend_over_quotations(
     return extended
 
 
-def _statements(
-    found: Sequence[Speech], text: str, blocks: Sequence[BlockSpan]
-) -> list[Speech]:
-    """"X said:" at the end of a block: an official statement that runs to the end of the page."""
+def _statements(found: Sequence[Speech], text: str, blocks: Sequence[BlockSpan]) -> list[Speech]:
+    """ "X said:" at the end of a block: an official statement that runs to the end of the page."""
     statements = []
     for speech in found:
         block = next((b for b in blocks if b.start <= speech.cue.start < b.end), None)

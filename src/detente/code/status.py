@@ -79,7 +79,9 @@ def set_certainty(draft: Draft) -> None:
     elif embedder is not None:
         draft.certainty = "doubtful"
         draft.because_token("certainty", f"doubtful: “{words[embedder.token]}”", embedder.token)
-    elif any(claim.by.kind == "source" and not _is_actor(draft, claim.by) for claim in draft.claims):
+    elif any(
+        claim.by.kind == "source" and not _is_actor(draft, claim.by) for claim in draft.claims
+    ):
         claim = next(claim for claim in draft.claims if claim.by.kind == "source")
         draft.certainty = "attributed"
         span = claim.cue

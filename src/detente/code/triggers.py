@@ -37,9 +37,7 @@ def _without_swallowed(found: list[Trigger]) -> list[Trigger]:
     return [trigger for trigger in found if trigger.token not in inside]
 
 
-def _trigger_at(
-    clauses: Clauses, token: int, lexicon: FrameLexicon, is_a: IsA
-) -> Trigger | None:
+def _trigger_at(clauses: Clauses, token: int, lexicon: FrameLexicon, is_a: IsA) -> Trigger | None:
     for pos, lemma in _readings(clauses, token):
         carrier = carrier_of(clauses, token) if pos == "noun" else None
         for frame in lexicon.candidates(pos, lemma):
@@ -146,7 +144,7 @@ def carrier_of(clauses: Clauses, noun: int) -> tuple[int, bool] | None:
 
 
 def _relative_carrier(clauses: Clauses, noun: int) -> tuple[int, bool] | None:
-    """"the strikes that X carried out", "the agreement reached by X": a clause under the noun."""
+    """ "the strikes that X carried out", "the agreement reached by X": a clause under the noun."""
     for clause in clauses.dependents(noun, "acl", "acl:relcl"):
         for verb in light_verbs().get(clauses.tree.lemmas[clause], ()):
             if not verb.suffers and _carries(clauses, verb, clause, noun, None):

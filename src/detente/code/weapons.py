@@ -3,7 +3,9 @@
 from detente.code.draft import Draft
 from detente.knowledge.lexicons import weapon_modes
 
-NEAR = frozenset({"compound", "amod", "nmod", "obl", "nsubj", "nsubj:pass", "obj", "nmod:poss", "nmod:desc"})
+NEAR = frozenset(
+    {"compound", "amod", "nmod", "obl", "nsubj", "nsubj:pass", "obj", "nmod:poss", "nmod:desc"}
+)
 
 
 def set_mode_and_weapons(draft: Draft) -> None:

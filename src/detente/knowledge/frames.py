@@ -55,7 +55,9 @@ MODES: dict[str, frozenset[str]] = {
 """The modes of each type in PLOVER's manual of 2021."""
 
 _SLOT = re.compile(r"[a-z]+(-[a-z]+)*")
-_TEST = re.compile(r"(?P<slot>[a-z-]+)(?P<op>!?=)(?P<words>\S+)|(?P<has>has|no):(?P<filled>[a-z-]+)")
+_TEST = re.compile(
+    r"(?P<slot>[a-z-]+)(?P<op>!?=)(?P<words>\S+)|(?P<has>has|no):(?P<filled>[a-z-]+)"
+)
 
 Slots = tuple[tuple[str, ...], ...]
 """Alternatives in order; the parts of one alternative count together."""
