@@ -22,6 +22,7 @@ from detente.parse.lemmas import Lemmas
 from detente.parse.storage import read_weights
 from detente.parse.tokenizer import token_spans
 from detente.parse.upos import UniversalTags
+from detente.parse.vectors import WordVectors
 from detente.parse.vocabulary import normal_form
 
 WEIGHTS = Path(__file__).parent / "weights" / "en_news"
@@ -38,13 +39,15 @@ _UD_RELATIONS = frozenset({"nsubj", "obj", "obl", "nmod", "case", "conj"})
 class Parser:
     """Parse English sentences; `known_lemmas` are preferred where an inflected form has several base forms."""
 
-    def __init__(self, model: str | None = None, known_lemmas: frozenset[str] = frozenset()) -> None:
-        self.name = model or WEIGHTS.name
-        self._nlp = read_weights(WEIGHTS) if model is None else _installed(model)
-        self._pipes: list[Any] = [pipe for _, pipe in self._nlp.pipeline]
+    def __init__(self, model: str | None = None, known_lemmas: frozenset[str] = frozenset(), *, weights: Path | None = None) -> None:
+        folder = weights or WEIGHTS
+        self.name = model or folder.name
+        self._nlp = read_weights(folder) if model is None else _installed(model)
         self._native = model is None
-        lemmas = Lemmas.from_folder(WEIGHTS, known_lemmas)
-        tags = UniversalTags.from_file(WEIGHTS / "upos.tsv")
+        self._vectors = WordVectors(self._nlp) if self._native else None
+        self._pipes: list[Any] = [pipe for name, pipe in self._nlp.pipeline if name != "tok2vec" or not self._native]
+        lemmas = Lemmas.from_folder(folder, known_lemmas)
+        tags = UniversalTags.from_file(folder / "upos.tsv")
         self._converter = Converter(self._nlp.vocab.strings, lemmas, tags, native=self._native)
 
     def parse(self, text: str, sentences: Sequence[tuple[int, SentenceSpan]]) -> list[Tree]:
@@ -86,18 +89,19 @@ class Parser:
         if not batch:
             return []
         with self._nlp.memory_zone():
-            docs = [self._document(text, spans) for _, text, _, spans in batch]
+            words = [self._words(text, spans) for _, text, _, spans in batch]
+            docs = [Doc(self._nlp.vocab, words=forms, sent_starts=[True] + [False] * (len(forms) - 1)) for forms in words]
+            if self._vectors:
+                self._vectors(docs, words)
             for pipe in self._pipes:
                 docs = list(pipe.pipe(docs, batch_size=len(docs)))
             convert = self._converter.tree
             return [convert(doc, text, spans, index) for doc, (index, text, _, spans) in zip(docs, batch, strict=True)]
 
-    def _document(self, text: str, spans: list[tuple[int, int]]) -> Doc:
-        """Return the unparsed document of one sentence, its words in the form the network knows."""
+    def _words(self, text: str, spans: list[tuple[int, int]]) -> list[str]:
+        """Return the words of a sentence in the form the network knows."""
         words = [text[a:b] for a, b in spans]
-        if self._native:
-            words = [normal_form(word) for word in words]
-        return Doc(self._nlp.vocab, words=words, sent_starts=[True] + [False] * (len(words) - 1))
+        return [normal_form(word) for word in words] if self._native else words
 
 
 def was_cut(tree: Tree, sentence: SentenceSpan) -> str | None:

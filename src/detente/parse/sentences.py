@@ -43,7 +43,7 @@ STARTERS = frozenset(
 SAYING = re.compile(r"(?:[A-Z][\w'’-]*\s+){1,3}(?:said|says|asked|asks|added|adds|told|wrote|writes|shouted|declared|replied|cried|tweeted)\b")
 
 _CANDIDATE = re.compile(
-    r"(?P<mark>[.!?…]+[.!?…\"'”’»)\]]*(?:\[\d{1,3}\])*)(?P<gap>\s+|(?=[\"“]?[A-Z][a-z]))|[。！？؟۔]+[\"”»)]*(?P<wide>\s*)|\n[ \t]*\n\s*"
+    r"(?P<mark>[.!?…]+[.!?…\"'”’»)\]]*(?:\[\d{1,3}\])*)(?P<gap>\s+|(?=[\"“]?[A-Z][a-z]))|[。！？؟۔]+[\"”»)]*(?P<wide>\s*)|(?P<line>\n)\s*"
 )
 _BEFORE = re.compile(r"[\w.'’&-]*\Z")
 _NEXT = re.compile(r"[\"'“‘«(\[¿¡*#—–-]*\s?(?P<word>[\w'’-]+)?")
@@ -79,13 +79,44 @@ def _add(sentences: list[SentenceSpan], text: str, start: int, end: int, block: 
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:
     """Yield the offsets at which a new sentence begins within the block."""
     first = start
+    width = _longest_line(text, start, end)
     for found in _CANDIDATE.finditer(text, start, end):
         if found.end() >= end:
             continue
-        mark = found.group("mark")
-        if mark is None or _ends(text, first, found, end):
+        if found.group("mark") is not None:
+            breaks = "\n" in (found.group("gap") or "") and _breaks(text, start, found, end, width)
+            cut = breaks or _ends(text, first, found, end)
+        elif found.group("line") is not None:
+            cut = _breaks(text, start, found, end, width)
+        else:
+            cut = True
+        if cut:
             yield found.end()
             first = found.end()
+
+
+def _longest_line(text: str, start: int, end: int) -> int:
+    """Return the length of the longest line of the block, in characters."""
+    longest, at = 0, start
+    while at < end:
+        newline = text.find("\n", at, end)
+        stop = end if newline < 0 else newline
+        longest = max(longest, stop - at)
+        at = stop + 1
+    return longest
+
+
+def _breaks(text: str, start: int, found: re.Match[str], end: int, width: int) -> bool:
+    """Tell whether a line break ends a sentence: an empty line does; one after a full line only wraps.
+
+    A line was filled if the next word would not have fitted into the longest line of the block.
+    """
+    if "\n" in found.group() and re.search(r"\n\s*\n", found.group()):
+        return True
+    line = found.start() - max(start, text.rfind("\n", max(start, found.start() - width - 1), found.start()) + 1)
+    following = text[found.end() : min(end, found.end() + WINDOW)]
+    word = following.split(None, 1)[0] if following.strip() else ""
+    return line + 1 + len(word) <= width and not word[:1].islower()
 
 
 def _ends(text: str, first: int, found: re.Match[str], end: int) -> bool:
