@@ -1,0 +1,1 @@
+"""The command line: a thin face over `detente.*`, one small module for each group of commands."""

@@ -1,0 +1,1 @@
+"""Over many documents: one coder, or one in each of several local processes."""

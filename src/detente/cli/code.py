@@ -1,0 +1,97 @@
+"""`detente code`: pages in, records out."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from detente.cli import options
+from detente.cli.errors import FAILED
+from detente.cli.screen import say
+from detente.cli.writing import Format, open_writer
+
+T = TypeVar("T")
+
+COUNTED = 100_000
+"""Inputs are counted ahead up to here; past it the progress bar has no end to show."""
+
+
+def code(  # noqa: PLR0917 - Typer makes each parameter an option
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL|-...",
+            help="Files, folders, patterns, addresses, or - for standard input.",
+        ),
+    ],
+    published: options.Published = None,
+    outlet: options.Outlet = None,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="Default: a table in a terminal, else JSON Lines."),
+    ] = None,
+    model: options.ModelName = None,
+    workers: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Local processes that share the work.")
+    ] = 1,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", dir_okay=False, help="Write here."),
+    ] = None,
+    comments: Annotated[
+        bool, typer.Option("--comments/--no-comments", help="Keep or drop the readers' comments.")
+    ] = True,
+    project: options.ProjectFolder = None,
+) -> None:
+    """Code pages into events.
+
+    An input that cannot be read is told in one line on standard error; the others are still done.
+    Exit code: 0 all done, 2 an input failed, 130 stopped by Ctrl-C (what was done stays).
+    """
+    # What follows loads language and knowledge: only this command should wait for it.
+    from detente.cli.progress import watch  # noqa: PLC0415
+    from detente.model.record import Failure  # noqa: PLC0415
+    from detente.read.sources import expand  # noqa: PLC0415
+    from detente.run.batch import code_many  # noqa: PLC0415
+    from detente.run.pipeline import Coder  # noqa: PLC0415
+
+    if "-" in sources:
+        workers = 1  # standard input belongs to this process alone
+    names, total = count_ahead(expand(sources))
+    make_coder = partial(
+        Coder,
+        **options.coder_options(model=model, published=published, outlet=outlet, project=project),
+    )
+    quiet = output is None and sys.stdout.isatty()
+    done = failed = 0
+    with open_writer(form, output) as writer, watch(total, quiet=quiet) as progress:
+        pages = code_many(names, make_coder, workers=workers, on_done=progress.input_done)
+        try:
+            for page in pages:
+                progress.page_done()
+                if isinstance(page, Failure):
+                    failed += 1
+                    say(f"error: {page.message}")
+                else:
+                    writer.write(page if comments else page.model_copy(update={"comments": ()}))
+                    done += 1
+        except KeyboardInterrupt:
+            say(f"stopped: {done} documents are done and written whole")
+            raise
+        finally:
+            pages.close()
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def count_ahead(names: Iterable[T]) -> tuple[Iterator[T], int | None]:
+    """Return the names unread and how many they are, or None when they are too many to hold."""
+    rest = iter(names)
+    first = list(islice(rest, COUNTED))
+    if len(first) < COUNTED:
+        return iter(first), len(first)
+    return chain(first, rest), None

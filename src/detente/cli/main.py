@@ -1,0 +1,48 @@
+"""Conflict reporting into evidence-linked event data: who did what to whom, where and when."""
+
+# This module only puts the commands together.
+
+from typing import Annotated
+
+import typer
+
+from detente.cli import code, example, explain, reference
+from detente.cli.errors import OneLineErrors
+
+app = typer.Typer(
+    name="detente",
+    cls=OneLineErrors,
+    help=__doc__,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        from detente import __version__  # noqa: PLC0415
+
+        typer.echo(f"detente {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _detente(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """What holds for every command."""
+
+
+app.command("code")(code.code)
+app.command("explain")(explain.explain)
+app.command("schema")(reference.schema)
+app.command("codebook")(reference.codebook)
+app.command("example")(example.example)

@@ -1,0 +1,138 @@
+"""Where records go: table, JSON Lines or CSV, on standard output or into a file.
+
+Each record is written whole and at once, so that a batch which is stopped leaves only whole lines.
+"""
+
+import csv
+import io
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from types import FrameType
+from typing import IO, Protocol
+
+from detente.cli.rows import COLUMNS, event_rows
+from detente.model.errors import DetenteError
+from detente.model.record import Record
+
+
+class Format(StrEnum):
+    """How records are written."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class Writer(Protocol):
+    """Writes one record after the other."""
+
+    def write(self, record: Record) -> None:
+        """Write one record; it is out when this returns."""
+        ...
+
+
+def choose_format(wanted: Format | None, output: Path | None) -> Format:
+    """Return the format asked for, else that of the file's name, else a table for a person only."""
+    if wanted is not None:
+        return wanted
+    if output is not None:
+        return Format.CSV if output.suffix.lower() == ".csv" else Format.JSONL
+    return Format.TABLE if sys.stdout.isatty() else Format.JSONL
+
+
+@contextmanager
+def open_writer(wanted: Format | None, output: Path | None) -> Iterator[Writer]:
+    """Yield a writer in the format asked for; closes the file that it opened.
+
+    Raises:
+        DetenteError: The file cannot be written.
+    """
+    form = choose_format(wanted, output)
+    if output is None:
+        yield _writer(form, sys.stdout.buffer)
+        return
+    try:
+        file = output.open("wb")
+    except OSError as error:
+        raise DetenteError(
+            f"{output}: cannot be written ({error.strerror}); name another file"
+        ) from error
+    with file:
+        yield _writer(form, file)
+
+
+def _writer(form: Format, out: IO[bytes]) -> Writer:
+    if form is Format.TABLE:
+        return _TableWriter(None if out is getattr(sys.stdout, "buffer", None) else out)
+    return _JsonLines(out) if form is Format.JSONL else _CsvRows(out)
+
+
+class _JsonLines:
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+
+    def write(self, record: Record) -> None:
+        _write_whole(self._out, record.to_json() + "\n")
+
+
+class _CsvRows:
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+        self._put([list(COLUMNS)])
+
+    def write(self, record: Record) -> None:
+        self._put(list(event_rows(record)))
+
+    def _put(self, rows: list[list[str]] | list[list[str | int | float | None]]) -> None:
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        _write_whole(self._out, text.getvalue())
+
+
+class _TableWriter:
+    def __init__(self, out: IO[bytes] | None) -> None:
+        # Rich is for the table alone: JSON and CSV do not wait for it.
+        from detente.cli import screen, table  # noqa: PLC0415
+
+        self._show = table.show_record
+        if out is None:
+            self._console = screen.console()
+        else:
+            self._console = screen.console(file=io.TextIOWrapper(out, "utf-8", write_through=True))
+
+    def write(self, record: Record) -> None:
+        self._show(self._console, record)
+
+
+def _write_whole(out: IO[bytes], text: str) -> None:
+    """Write and flush; a Ctrl-C in between takes effect only after it."""
+    with _interrupt_later():
+        out.write(text.encode("utf-8"))
+        out.flush()
+
+
+@contextmanager
+def _interrupt_later() -> Iterator[None]:
+    """Hold a first Ctrl-C back until the block is done; a second one gets through at once."""
+    pressed: list[int] = []
+
+    def hold(number: int, frame: FrameType | None) -> None:
+        if pressed:
+            signal.default_int_handler(number, frame)
+        pressed.append(number)
+
+    try:
+        before = signal.signal(signal.SIGINT, hold)
+    except ValueError:  # not the main thread: signals do not come here
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt

@@ -1,0 +1,250 @@
+"""Worker processes for `code_many`: one coder each, restarted when a document kills one.
+
+Each worker process has a thread here that hands it one input after the other and files what comes
+back with the input's job. The caller's thread reads the jobs in order. Two limits bound the memory:
+how many jobs are under way, and how many pages of one job wait to be read; a worker that is ahead
+of both is stopped by its full pipe.
+"""
+
+import contextlib
+import os
+import queue
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+
+from detente.model.errors import DetenteError, InputError
+from detente.model.record import Failure, Record
+from detente.run.batch import MakeCoder, PageCoder, code_guarded, failure_of, input_failure
+
+JOBS_AHEAD = 16
+"""Inputs under way for each worker: enough that one slow page leaves the others busy."""
+PAGES_AHEAD = 64
+"""Pages of one input that wait to be read before its worker is held back."""
+_TICK = 0.2
+
+# What a worker sends, always with a text: what it is and its JSON or message.
+_READY, _BROKEN, _RECORD, _FAILURE, _DONE = "ready", "broken", "record", "failure", "done"
+
+
+@dataclass(eq=False)
+class _Job:
+    """One input on its way, and what has come back for it so far; None ends it."""
+
+    source: str
+    pages: "queue.Queue[Record | Failure | DetenteError | None]" = field(
+        default_factory=lambda: queue.Queue(PAGES_AHEAD)
+    )
+
+
+def code_pooled(
+    sources: Iterable[str | InputError],
+    make_coder: MakeCoder,
+    *,
+    workers: int,
+    on_done: Callable[[], None] | None = None,
+) -> Generator[Record | Failure]:
+    """Yield the records and failures of all inputs in order; see `code_many`."""
+    pool = _Pool(make_coder, workers)
+    names = iter(sources)
+    under_way: deque[_Job] = deque()
+    try:
+        while True:
+            while len(under_way) < workers * JOBS_AHEAD and (name := next(names, None)) is not None:
+                under_way.append(pool.submit(name))
+            if not under_way:
+                break
+            job = under_way.popleft()
+            yield from _pages(job)
+            if on_done:
+                on_done()
+    except BaseException:
+        pool.stop()
+        raise
+    pool.finish()
+
+
+def _pages(job: _Job) -> Iterator[Record | Failure]:
+    """Yield a job's pages as they arrive."""
+    while (page := job.pages.get()) is not None:
+        if isinstance(page, DetenteError):
+            raise page
+        yield page
+
+
+class _Pool:
+    """The threads that each look after one worker process."""
+
+    def __init__(self, make_coder: MakeCoder, workers: int) -> None:
+        self._todo: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self._make_coder = make_coder
+        self._keepers = [
+            threading.Thread(target=self._keep_worker, name=f"detente-{n}", daemon=True)
+            for n in range(workers)
+        ]
+        for keeper in self._keepers:
+            keeper.start()
+
+    def submit(self, source: str | InputError) -> _Job:
+        """Queue one input and return the job under which its pages arrive."""
+        job = _Job(str(source))
+        if isinstance(source, InputError):
+            job.pages.put(input_failure(source))
+            job.pages.put(None)
+        else:
+            self._todo.put(job)
+        return job
+
+    def finish(self) -> None:
+        """Let the workers end by themselves once nothing is left to do."""
+        for _ in self._keepers:
+            self._todo.put(None)
+        for keeper in self._keepers:
+            keeper.join()
+
+    def stop(self) -> None:
+        """End the workers at once; what they had in hand is dropped."""
+        self._stopping.set()
+        self.finish()
+
+    def _keep_worker(self) -> None:
+        """Feed one worker process until there is nothing left, replacing it when it dies."""
+        if hasattr(signal, "pthread_sigmask"):
+            # Ctrl-C is for the caller's thread; processes started here inherit the mask, so that
+            # a worker neither prints a traceback nor drops the document in hand.
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        worker: _Worker | None = None
+        while (job := self._todo.get()) is not None and not self._stopping.is_set():
+            try:
+                if worker is None:
+                    worker = _Worker(self._make_coder, self._stopping)
+                worker.send(job.source)
+                while (page := worker.next_page()) is not None:
+                    self._file(job, page)
+            except DetenteError as error:
+                self._file(job, error)
+                break
+            except (EOFError, OSError):
+                how = worker.end(at_once=True) if worker else "at its start"
+                worker = None
+                self._file(job, _died(job.source, how))
+            self._file(job, None)
+        if worker is not None:
+            worker.end(at_once=self._stopping.is_set())
+
+    def _file(self, job: _Job, page: Record | Failure | DetenteError | None) -> None:
+        """Put a page with its job, waiting while too many wait there already."""
+        while not self._stopping.is_set():
+            with contextlib.suppress(queue.Full):
+                job.pages.put(page, timeout=_TICK)
+                return
+
+
+class _Worker:
+    """One worker process and this side of its pipe."""
+
+    _starting = threading.Lock()
+
+    def __init__(self, make_coder: MakeCoder, stopping: threading.Event) -> None:
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._stopping = stopping
+        self._process: SpawnProcess = context.Process(
+            target=_serve, args=(theirs, make_coder), daemon=True
+        )
+        with self._starting, _one_thread_each():
+            self._process.start()
+        theirs.close()
+        try:
+            kind, text = self._receive()
+        except (EOFError, OSError) as error:
+            how = self.end(at_once=True)
+            raise DetenteError(
+                f"a worker process ended at its start ({how}); --workers 1 does without them"
+            ) from error
+        if kind == _BROKEN:
+            self.end(at_once=True)
+            raise DetenteError(text)
+
+    def send(self, source: str) -> None:
+        """Hand the worker its next input."""
+        self._pipe.send(source)
+
+    def next_page(self) -> Record | Failure | None:
+        """Wait for the input's next page; None when it has no more."""
+        kind, text = self._receive()
+        if kind == _DONE:
+            return None
+        if kind == _BROKEN:
+            raise DetenteError(text)
+        if kind == _RECORD:
+            return Record.model_validate_json(text)
+        return Failure.model_validate_json(text)
+
+    def end(self, *, at_once: bool) -> str:
+        """Close the pipe, on which the worker ends, or kill it; return how it ended."""
+        self._pipe.close()
+        if at_once:
+            self._process.kill()
+        self._process.join()
+        code = self._process.exitcode or 0
+        return f"signal {-code}" if code < 0 else f"exit code {code}"
+
+    def _receive(self) -> tuple[str, str]:
+        """Wait for a message, but no longer than until everything is to stop."""
+        while not self._pipe.poll(_TICK):
+            if self._stopping.is_set():
+                raise EOFError
+        kind, text = self._pipe.recv()
+        return kind, text
+
+
+def _died(source: str, how: str) -> Failure:
+    """Say that the process that had this input in hand is gone."""
+    message = (
+        f"{source}: the process that coded it died ({how}); "
+        "it may need more memory than there is: code it alone, or leave it out"
+    )
+    return failure_of(source, "WorkerDied", message)
+
+
+@contextlib.contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Let processes started inside use one thread for matrix products: they share the cores."""
+    names = [n for n in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS") if n not in os.environ]
+    os.environ.update(dict.fromkeys(names, "1"))
+    try:
+        yield
+    finally:
+        for name in names:
+            os.environ.pop(name, None)
+
+
+def _serve(pipe: Connection, make_coder: MakeCoder) -> None:
+    """Code inputs from the pipe until it closes; runs in the worker process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        coder = make_coder()
+    except DetenteError as error:
+        pipe.send((_BROKEN, str(error)))
+        return
+    pipe.send((_READY, ""))
+    with contextlib.suppress(EOFError, OSError):  # the other side is gone: nothing is left to do
+        while True:
+            _answer(pipe, coder, pipe.recv())
+
+
+def _answer(pipe: Connection, coder: PageCoder, source: str) -> None:
+    """Send the pages of one input."""
+    try:
+        for page in code_guarded(coder, source):
+            pipe.send((_RECORD if isinstance(page, Record) else _FAILURE, page.to_json()))
+    except DetenteError as error:
+        pipe.send((_BROKEN, str(error)))
+    pipe.send((_DONE, ""))
