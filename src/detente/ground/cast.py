@@ -1,0 +1,143 @@
+"""The actors and places of one document: registry entries, and what names and roles combine to."""
+
+from dataclasses import dataclass, field
+
+from detente.ground.lexicon import Lexicon
+from detente.knowledge.gazetteer import slug
+from detente.knowledge.registry import Role
+from detente.model.record import Actor, ActorKind, Place
+
+SECTOR_NAMES = {
+    "MIL": "armed forces", "GOV": "government", "COP": "police", "JUD": "judiciary",
+    "LEG": "legislature", "SPY": "intelligence services", "REB": "rebels", "UAF": "armed actors",
+    "PRM": "militias", "CVL": "civilians", "OPP": "opposition", "JRN": "media", "MED": "medical staff",
+    "EDU": "students and teachers", "LAB": "workers", "AGR": "farmers and herders", "BUS": "business",
+    "CRM": "criminals", "REL": "religious figures", "REF": "refugees", "SOC": "communities",
+    "NGO": "aid and rights groups", "PTY": "politicians", "ELI": "former officials", "UNK": "sources",
+}  # fmt: skip
+_STANDING = frozenset(("organ", "body"))
+
+
+@dataclass(slots=True)
+class Cast:
+    """Collects what the mentions of one document stand for."""
+
+    lexicon: Lexicon
+    actors: dict[str, Actor] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def entry(self, entry_id: str) -> str:
+        """A group, organisation, state or people of the registry; returns its id."""
+        if entry_id not in self.actors:
+            registry = self.lexicon.registry
+            if entry_id in registry.states:
+                self.actors[entry_id] = registry.states[entry_id].entry.actor
+            elif entry_id in registry.peoples:
+                self.actors[entry_id] = registry.peoples[entry_id].entry.actor
+            else:
+                self.actors[entry_id] = registry.entries[entry_id].actor
+        return entry_id
+
+    def place(self, place_id: str) -> str:
+        """A gazetteer place; returns its id."""
+        if place_id not in self.places:
+            self.places[place_id] = self.lexicon.gazetteer[place_id].place
+        return place_id
+
+    def country_place(self, iso3: str) -> str:
+        """A state seen as a place; returns its id."""
+        name = self.lexicon.registry.states[iso3].entry.actor.name
+        self.places.setdefault(iso3, Place(name=name, country=iso3))
+        return iso3
+
+    def new_place(self, name: str, country: str | None = None) -> str:
+        """A place that no gazetteer entry stands behind; returns its id."""
+        place_id = f"new-place:{slug(name) or 'unnamed'}"
+        self.places.setdefault(place_id, Place(name=name, country=country))
+        return place_id
+
+    def new_actor(
+        self, name: str, country: str | None, sector: str | None, kind: ActorKind = "organisation"
+    ) -> str:
+        """An actor that the text alone makes; returns its id."""
+        actor_id = f"new:{slug(name) or 'unnamed'}"
+        actor = Actor(name=name, country=country, sector=sector, kind=kind, known=False)
+        self.actors.setdefault(actor_id, actor)
+        return actor_id
+
+    def people_of(self, iso3: str) -> str:
+        """A state's people; returns the id."""
+        return self._state_part(iso3, "CVL", "population")
+
+    def government_of(self, iso3: str) -> str:
+        """A state's government; returns the id."""
+        return self._state_part(iso3, "GOV", "organisation")
+
+    def combine(self, base: str | None, role: Role) -> str | None:
+        """What a role noun beside a name or adjective stands for; returns an id.
+
+        A member, officer or organ of a group acts as the group. Beside a state the role gives an
+        organ (`SYR-MIL`), an office (`SYR-GOV:president`) or people (`SYR-CVL`). Alone it gives
+        its sector (`UAF`), which is nobody in particular.
+        """
+        registry = self.lexicon.registry
+        if base in registry.states:
+            return self._state_role(base, role)
+        if base in registry.peoples:
+            return self._people_role(base, role)
+        if base is not None and base in registry.entries:
+            if role.cls != "people" or registry.entries[base].actor.sector == role.sector:
+                return self.entry(base)
+            return self._generic(role)
+        if base is not None and base in self.actors and role.cls != "people":
+            return base
+        return self._generic(role)
+
+    def _state_role(self, iso3: str, role: Role) -> str | None:
+        if role.sector is None:
+            return None
+        if role.cls == "office":
+            name = self.lexicon.registry.states[iso3].entry.actor.name
+            actor_id = f"{iso3}-{role.sector}:{slug(role.noun)}"
+            actor = Actor(
+                name=f"{role.noun} ({name})", country=iso3, sector=role.sector, kind="person_in_office"
+            )
+            self.actors.setdefault(actor_id, actor)
+            return actor_id
+        if role.cls == "body" and role.noun in ("country", "state", "nation"):
+            return self.entry(iso3)
+        return self._state_part(
+            iso3, role.sector, "organisation" if role.cls in _STANDING else "population"
+        )
+
+    def _state_part(self, iso3: str, sector: str, kind: ActorKind) -> str:
+        state = self.lexicon.registry.states[iso3].entry.actor.name
+        actor_id = f"{iso3}-{sector}"
+        if actor_id not in self.actors:
+            name = f"{SECTOR_NAMES.get(sector, sector)} of {state}"
+            steady: ActorKind = "organisation" if sector in ("MIL", "GOV", "COP") else kind
+            self.actors[actor_id] = Actor(name=name, country=iso3, sector=sector, kind=steady)
+        return actor_id
+
+    def _people_role(self, base: str, role: Role) -> str | None:
+        people = self.lexicon.registry.peoples[base].entry.actor
+        sector = role.nonstate
+        if sector is None:
+            return None
+        if sector == "CVL":
+            return self.entry(base)
+        actor_id = f"{base}-{sector}"
+        name = f"{SECTOR_NAMES.get(sector, sector)} of the {people.name}"
+        actor = Actor(name=name, country=people.country, sector=sector, kind="population")
+        self.actors.setdefault(actor_id, actor)
+        return actor_id
+
+    def _generic(self, role: Role) -> str | None:
+        if role.sector is None:
+            return None
+        name = f"unnamed {SECTOR_NAMES.get(role.sector, role.sector)}"
+        kind: ActorKind = "organisation" if role.cls in _STANDING else "population"
+        self.actors.setdefault(
+            role.sector, Actor(name=name, sector=role.sector, kind=kind, known=False)
+        )
+        return role.sector

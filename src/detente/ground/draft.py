@@ -1,0 +1,36 @@
+"""A mention in the making."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from detente.knowledge.registry import Role
+from detente.model.grounding import PlaceSense, TimeValue
+
+DraftKind = Literal["actor", "place", "time"]
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A mention before its id is known; `refers` and `members` point to other drafts."""
+
+    start: int
+    end: int
+    kind: DraftKind
+    entity: str | None = None
+    refers: "Draft | None" = None
+    members: tuple["Draft", ...] = ()
+    name: str | None = None
+    """The name inside it; None for role nouns alone, bodies and pronouns."""
+    role: Role | None = None
+    plural: bool = False
+    number: int | None = None
+    """How many it says that they are ("two groups")."""
+    definite: bool = False
+    pronoun: str | None = None
+    person: bool = False
+    subject: bool = False
+    owner: "Draft | None" = None
+    sense: PlaceSense | None = None
+    time: TimeValue | None = None
+    words: tuple[str, ...] = field(default=())
+    """Lower-case words of the phrase."""

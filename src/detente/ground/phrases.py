@@ -1,0 +1,111 @@
+"""Noun phrases of a dependency tree: head, full extent, preposition."""
+
+from dataclasses import dataclass
+
+from detente.model.text import Tree
+
+_LEFT = frozenset(("det", "nummod", "amod", "compound", "flat", "poss", "nmod"))
+_RIGHT = frozenset(("flat", "compound", "fixed", "goeswith"))
+_INSIDE = frozenset(("compound", "flat", "fixed", "goeswith", "amod", "punct", "case"))
+_ARTICLES = frozenset(("the", "a", "an"))
+_QUOTES = frozenset("\"'“”‘’`([")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase; `lo` and `hi` are token indices, both included, leading articles left out."""
+
+    tree: Tree
+    head: int
+    lo: int
+    hi: int
+    case: str | None
+    """The preposition that governs it, in lower case."""
+    det: str | None
+    plural: bool
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character in the document's text."""
+        return self.tree.starts[self.lo]
+
+    @property
+    def end(self) -> int:
+        """Offset past its last character."""
+        return self.tree.ends[self.hi]
+
+
+def children_of(tree: Tree) -> list[list[int]]:
+    """For each token the tokens that depend on it, in order."""
+    children: list[list[int]] = [[] for _ in tree.words]
+    for index, head in enumerate(tree.heads):
+        if head != index:
+            children[head].append(index)
+    return children
+
+
+def noun_phrases(tree: Tree) -> list[Phrase]:
+    """All noun phrases of `tree`, pronouns included, in order of their heads."""
+    children = children_of(tree)
+    found = []
+    for index, pos in enumerate(tree.pos):
+        if pos not in ("NOUN", "PROPN", "PRON", "DET", "NUM"):
+            continue
+        dep = tree.deps[index].split(":")[0]
+        if pos in ("NOUN", "PROPN"):
+            if dep in _INSIDE:
+                continue
+        elif dep not in ("nsubj", "obj", "obl", "iobj", "conj", "nmod"):
+            continue
+        elif pos == "NUM" and tree.words[index].lower() != "two":
+            continue
+        found.append(_phrase(tree, children, index))
+    return found
+
+
+def _phrase(tree: Tree, children: list[list[int]], head: int) -> Phrase:
+    lo = hi = head
+    case = det = None
+    for child in children[head]:
+        dep = tree.deps[child]
+        base = dep.split(":")[0]
+        if base == "case" and child < head and case is None:
+            case = tree.words[child].lower()
+        elif child < head and base in _LEFT:
+            if base == "det":
+                det = tree.words[child].lower()
+            lo = min(lo, _edge(tree, children, child, -1))
+        elif child > head and (base in _RIGHT or (base == "nummod" and child == head + 1)):
+            hi = max(hi, _edge(tree, children, child, 1))
+        elif child > head and base == "nmod" and tree.pos[head] == "PROPN":
+            if _of_name(tree, children, child):
+                hi = max(hi, _edge(tree, children, child, 1))
+    while lo < head and _skippable(tree, lo):
+        lo += 1
+    return Phrase(tree, head, lo, hi, case, det, tree.tags[head] in ("NNS", "NNPS"))
+
+
+def _skippable(tree: Tree, index: int) -> bool:
+    word = tree.words[index].lower()
+    return word in _ARTICLES or word in _QUOTES or tree.pos[index] == "PUNCT"
+
+
+def _of_name(tree: Tree, children: list[list[int]], index: int) -> bool:
+    """Whether a token is the name after "of" in "Ministry of Defence"."""
+    if tree.pos[index] != "PROPN":
+        return False
+    return any(tree.words[child].lower() in ("of", "for") for child in children[index])
+
+
+def _edge(tree: Tree, children: list[list[int]], index: int, side: int) -> int:
+    """The outermost token under `index` on one side, not past commas, clauses or conjuncts."""
+    edge = index
+    for child in children[index]:
+        base = tree.deps[child].split(":")[0]
+        if (child - index) * side <= 0 or base in ("acl", "advcl", "appos", "parataxis"):
+            continue
+        if side > 0 and base in ("punct", "cc", "conj") and tree.words[child] != "-":
+            continue
+        far = _edge(tree, children, child, side)
+        edge = max(edge, far) if side > 0 else min(edge, far)
+    return edge
