@@ -66,9 +66,9 @@ def _example(text: str, mode: str | None) -> str:
 def _modes(entry: Entry) -> Table:
     table = Table.grid(padding=(0, 2))
     for mode in entry.modes:
-        table.add_row(
-            f"  {mode.name}", f"{mode.score:+g}", mode.cameo or "", mode.definition.strip()
-        )
+        codes = entry.codes(mode.name)
+        told = mode.definition.strip()
+        table.add_row(f"  {mode.name}", f"{codes.score:+g}", codes.cameo or "", told)
     return table
 
 

@@ -15,6 +15,8 @@ from detente.cli.screen import say
 from detente.model.errors import DetenteError
 
 FAILED = 2
+TRACEBACK = "DETENTE_TRACEBACK"
+"""Environment variable that shows where an unexpected error arose."""
 PIPE_CLOSED = 141
 """What a shell reports for a program that SIGPIPE ended."""
 
@@ -32,6 +34,13 @@ class OneLineErrors(TyperGroup):
         except BrokenPipeError as error:
             _forget_output()
             raise typer.Exit(PIPE_CLOSED) from error
+        except Exception as error:
+            # Typer's own exceptions (usage, exit) carry an exit code; the rest are faults of ours.
+            if hasattr(error, "exit_code") or TRACEBACK in os.environ:
+                raise
+            say(f"error: a fault in Detente: {type(error).__name__}: {error}")
+            say(f"hint: set {TRACEBACK}=1 to see where, and report it")
+            raise typer.Exit(FAILED) from error
 
 
 def _forget_output() -> None:

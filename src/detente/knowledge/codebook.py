@@ -27,24 +27,28 @@ class _Part(BaseModel):
 
 
 class Codes(_Part):
-    """What other schemes and the intensity scale call a type or mode."""
+    """What other schemes and the intensity scale call a type, or a type in one mode."""
 
     cameo: str | None = None
     score: float = Field(ge=-10, le=10)
     acled: AcledType | None = None
 
 
-class Mode(Codes):
-    """One way in which an act of the type is done."""
+class Mode(_Part):
+    """One way in which an act of the type is done; codes that it lacks are the type's."""
 
     name: str
     definition: str
+    cameo: str | None = None
+    score: float | None = Field(default=None, ge=-10, le=10)
+    acled: AcledType | None = None
 
 
 class Example(_Part):
     """An invented sentence and what is coded from it."""
 
     text: str
+    type: EventType | None = None
     mode: str | None = None
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
@@ -75,7 +79,9 @@ class Entry(Codes):
         if found is None:
             return Codes(cameo=self.cameo, score=self.score, acled=self.acled)
         return Codes(
-            cameo=found.cameo or self.cameo, score=found.score, acled=found.acled or self.acled
+            cameo=found.cameo or self.cameo,
+            score=self.score if found.score is None else found.score,
+            acled=found.acled or self.acled,
         )
 
 
@@ -128,9 +134,10 @@ def _check(path: Path, text: str, entry: Entry, name: str) -> None:
     if missing:
         raise KnowledgeError(path, len(text.splitlines()), f"modes missing: {', '.join(missing)}")
     for index, example in enumerate(entry.examples):
-        if example.mode and example.mode not in named:
+        kind = example.type or entry.type
+        if example.mode and example.mode not in MODES[kind]:
             line = _table_line(text, "examples", index)
-            raise KnowledgeError(path, line, f"{example.mode} is no mode of {name}")
+            raise KnowledgeError(path, line, f"{example.mode} is no mode of {kind}")
 
 
 def _line_of(text: str, raw: dict[str, Any], loc: tuple[int | str, ...]) -> int:

@@ -198,11 +198,11 @@ class _Worker:
 
     def _receive(self) -> tuple[str, str]:
         """Wait for a message, but no longer than until everything is to stop."""
-        while not self._pipe.poll(_TICK):
-            if self._stopping.is_set():
-                raise EOFError
-        kind, text = self._pipe.recv()
-        return kind, text
+        while not self._stopping.is_set():
+            if self._pipe.poll(_TICK):
+                kind, text = self._pipe.recv()
+                return kind, text
+        raise EOFError
 
 
 def _died(source: str, how: str) -> Failure:

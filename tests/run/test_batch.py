@@ -1,0 +1,120 @@
+"""Batches: order, failures as values, dead workers, bounds."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from coders import BrokenCoder, Coder, end_at_once
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.model.errors import DetenteError, MissingInput, ModelError
+from detente.model.record import Failure, Record
+from detente.run import pool
+from detente.run.batch import code_many, failure_of
+
+BOTH = pytest.mark.parametrize("workers", [1, 2])
+
+
+def told(pages: Iterator[Record | Failure]) -> list[tuple[str, str]]:
+    """Origin and text or error of each page."""
+    return [
+        (p.origin, p.error) if isinstance(p, Failure) else (p.document.origin, p.document.text)
+        for p in pages
+    ]
+
+
+@BOTH
+def test_order_is_that_of_the_inputs(workers: int) -> None:
+    sources = ["slow:3:a", "1:b", "2:c", "0:d", "1:e"]
+    pages = told(code_many(sources, Coder, workers=workers))
+    assert [origin for origin, _ in pages] == ["slow:3:a"] * 3 + ["1:b", "2:c", "2:c", "1:e"]
+    assert [text for _, text in pages[:3]] == ["Page 0.", "Page 1.", "Page 2."]
+
+
+@BOTH
+def test_an_input_that_fails_is_a_value_and_the_rest_is_done(workers: int) -> None:
+    sources = ["1:a", "empty:b", MissingInput("c", "no such file", "check it"), "fault:d", "1:e"]
+    pages = told(code_many(sources, Coder, workers=workers))
+    assert pages == [
+        ("1:a", "Page 0."),
+        ("empty:b", "EmptyInput"),
+        ("c", "MissingInput"),
+        ("fault:d", "Page 0."),
+        ("fault:d", "ValueError"),
+        ("1:e", "Page 0."),
+    ]
+
+
+@BOTH
+def test_what_all_inputs_need_stops_the_batch(workers: int) -> None:
+    pages = code_many(["1:a", "key:b", "1:c"], Coder, workers=workers)
+    assert isinstance(next(pages), Record)
+    with pytest.raises(DetenteError, match="the key cannot be read"):
+        next(pages)
+
+
+@BOTH
+def test_a_coder_that_cannot_be_made_is_told_once(workers: int) -> None:
+    error = ModelError if workers == 1 else DetenteError
+    with pytest.raises(error, match="no such pipeline"):
+        list(code_many(["1:a", "1:b"], BrokenCoder, workers=workers))
+
+
+@BOTH
+def test_each_input_is_counted_when_its_pages_are_out(workers: int) -> None:
+    done: list[int] = []
+    seen = []
+    pages = code_many(["2", "1:b"], Coder, workers=workers, on_done=lambda: done.append(1))
+    for _ in pages:
+        seen.append(len(done))  # noqa: PERF401 - the count is read between two pages
+    assert seen == [0, 0, 1]
+    assert len(done) == 2
+
+
+def test_a_dead_worker_costs_only_the_input_in_hand() -> None:
+    pages = list(code_many(["1:a", "killed:b", "1:c", "1:d"], Coder, workers=2))
+    assert told(iter(pages)) == [
+        ("1:a", "Page 0."),
+        ("killed:b", "Page 0."),
+        ("killed:b", "WorkerDied"),
+        ("1:c", "Page 0."),
+        ("1:d", "Page 0."),
+    ]
+    died = pages[2]
+    assert isinstance(died, Failure)
+    assert "signal 9" in died.message
+
+
+def test_a_worker_that_cannot_start_is_told() -> None:
+    with pytest.raises(DetenteError, match=r"ended at its start \(exit code 7\).*--workers 1"):
+        list(code_many(["1"], end_at_once, workers=2))
+
+
+def test_leaving_early_ends_threads_and_processes() -> None:
+    pages = code_many((f"slow:1000:{n}" for n in range(100)), Coder, workers=2)
+    next(pages)
+    pages.close()
+    assert not [t for t in threading.enumerate() if t.name.startswith("detente-")]
+
+
+def test_inputs_are_taken_only_as_far_as_the_window_goes() -> None:
+    taken: list[int] = []
+
+    def sources() -> Iterator[str]:
+        for number in range(1000):
+            taken.append(number)
+            yield "1"
+
+    pages = code_many(sources(), Coder, workers=2)
+    next(pages)
+    assert len(taken) <= 2 * pool.JOBS_AHEAD + 1
+    pages.close()
+
+
+@settings(max_examples=50)
+@given(st.text())
+def test_a_failure_is_one_line_of_utf8(text: str) -> None:
+    failure = failure_of(text + "\udcff", "E", text + "\udcff")
+    assert "\n" not in failure.message
+    assert failure.to_json().encode("utf-8")
