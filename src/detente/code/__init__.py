@@ -1,0 +1,1 @@
+"""Coding: who did what to whom, from frames over dependency trees."""

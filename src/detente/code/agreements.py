@@ -1,7 +1,7 @@
 """Agreements: parties, stage, and the provisions that the parties say they will carry out.
 
-A promise of the parties belongs to the agreement that stands before it on the page; it is a provision,
-no event: promised is not done.
+A promise of the parties belongs to the agreement that stands before it on the page; it is a
+provision, no event: promised is not done.
 """
 
 from collections.abc import Sequence
@@ -66,7 +66,7 @@ def describe(draft: Draft) -> Agreement:
 def add_provisions(
     drafts: Sequence[Draft], sentences: Sequence[Clauses], cast: Cast, text: str
 ) -> None:
-    """Gather the promises of each agreement's parties, and drop the events that they were coded as."""
+    """Gather the promises of each agreement's parties; the events that they made are dropped."""
     agreements = [d for d in drafts if d.agreement and not d.dropped and d.same_as is None]
     for clauses in sentences:
         for verb in range(len(clauses.tree)):

@@ -12,14 +12,34 @@ from detente.model.record import Casualty, CasualtyKind, Quote
 UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        (
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        )  # fmt: skip
     )
 }
 TENS = {
     word: 10 * value
     for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
     )
 }
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
@@ -89,7 +109,7 @@ def count_of(clauses: Clauses, noun: int) -> Count | None:
 def _numeral(clauses: Clauses, noun: int, numeral: int) -> Count | None:
     tree = clauses.tree
     parts = sorted([numeral, *clauses.dependents(numeral, "compound", "flat", "nummod")])
-    value = parse_number([tree.words[t] for t in parts if _DIGITS.search(tree.words[t]) or True])
+    value = parse_number([tree.words[t] for t in parts])
     if value is None:
         value = parse_number([tree.words[numeral]])
     if value is None:
@@ -98,13 +118,13 @@ def _numeral(clauses: Clauses, noun: int, numeral: int) -> Count | None:
     around |= {tree.words[t].lower() for t in range(max(0, parts[0] - 2), parts[0])}
     if around & AT_LEAST:
         return Count(value, None)
-    if "to" in around and "up" in around or around & {"most"}:
+    if {"up", "to"} <= around or "most" in around:
         return Count(None, value)
     return Count(value, value)
 
 
 def _vague(clauses: Clauses, noun: int) -> Count | None:
-    """ "dozens of people", "scores of civilians": at least two of the unit, no upper end."""
+    """Read "dozens of people" as at least two of the unit, with no upper end."""
     tree = clauses.tree
     lemma = tree.lemmas[noun].lower()
     if tree.tags[noun] == "NNS" and lemma in VAGUE and clauses.after(noun, "of"):

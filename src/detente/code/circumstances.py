@@ -30,9 +30,7 @@ def head_token(clauses: Clauses, mention: Mention) -> int | None:
 
 def distance(clauses: Clauses, a: int, b: int) -> int:
     """Edges between two tokens of a tree."""
-    up = {a: 0}
-    for steps, token in enumerate(clauses.ancestors(a), start=1):
-        up[token] = steps
+    up = {token: steps for steps, token in enumerate((a, *clauses.ancestors(a)))}
     if b in up:
         return up[b]
     for steps, token in enumerate(clauses.ancestors(b), start=1):

@@ -114,13 +114,9 @@ class Clauses:
         if dep == "xcomp":
             controller = self._controller(head)
             return (head, False) if controller is None else (controller, True)
-        if dep in {"advcl", "ccomp"}:
-            return head, False
-        if dep == "acl:relcl":
-            return head, True
-        if dep in {"acl", "amod"}:
-            return self._subject_of_reduced(verb, head)
-        return None
+        if dep in {"advcl", "ccomp", "acl:relcl"}:
+            return head, dep == "acl:relcl"
+        return self._subject_of_reduced(verb, head) if dep in {"acl", "amod"} else None
 
     def _controller(self, head: int) -> int | None:
         """The object that shall act ("urged rebels to leave"), or None for the subject above."""
@@ -176,7 +172,7 @@ class Clauses:
         return bool(own) and self.tree.words[own[0]].lower() not in RELATIVE
 
     def _shared_object(self, verb: int) -> int | None:
-        """ "attacked and killed three soldiers": the object hangs on one of the two verbs."""
+        """In "attacked and killed three soldiers" the object hangs on one of the two verbs."""
         later = [token for token in self.dependents(verb, "conj") if self.tree.pos[token] == "VERB"]
         if later and not self.dependents(verb, "obl", "xcomp", "ccomp", "advmod"):
             found = self.dependents(later[0], "obj")
@@ -204,7 +200,7 @@ class Clauses:
         return None
 
     def after(self, head: int, preposition: str) -> list[int]:
-        """Nouns that hang on `head` by a preposition ("strikes on X": after(strikes, "on"))."""
+        """Nouns that hang on `head` by a preposition: "X" on "strikes" by "on" in "strikes on X"."""
         found = []
         for token in self.children[head]:
             if not self.tree.deps[token].startswith(("obl", "nmod")):
@@ -215,7 +211,7 @@ class Clauses:
         return found
 
     def _antecedent_of_oblique(self, token: int) -> int:
-        """ "the village on which they fired": the relative pronoun stands for the village."""
+        """In "the village on which they fired" the relative pronoun stands for the village."""
         if self.tree.words[token].lower() in RELATIVE:
             clause = self.governor(token)
             if clause is not None and self.tree.deps[clause] == "acl:relcl":

@@ -1,7 +1,7 @@
 """How often events of this kind were right on the development passages.
 
-The shares stand in `lexicons/confidence.csv` and are made by `evals/confidence.py`; they are measured
-shares, not yet a fitted model.
+The shares stand in `lexicons/confidence.csv` and are made by `evals/confidence.py`; they are
+measured shares, not yet a fitted model.
 """
 
 from functools import cache

@@ -48,7 +48,7 @@ def context_of(clauses: Clauses, trigger: Trigger) -> Context:
     chain = [anchor] if anchor == trigger.token else [trigger.token, anchor]
     return Context(
         anchor=anchor,
-        embedders=tuple(_embedders(clauses, trigger, anchor)),
+        embedders=tuple(_embedders(clauses, trigger)),
         negated=next((n for token in chain if (n := _negation(clauses, token)) is not None), None),
         modal=_modal(clauses, anchor),
         condition=_condition(clauses, anchor),
@@ -92,7 +92,7 @@ def _has_particles(clauses: Clauses, token: int, particles: tuple[str, ...]) -> 
     return all(particle in nearby for particle in particles)
 
 
-def _embedders(clauses: Clauses, trigger: Trigger, anchor: int) -> list[Embedder]:
+def _embedders(clauses: Clauses, trigger: Trigger) -> list[Embedder]:
     """Embedding words above the trigger, nearest first."""
     found = []
     token = trigger.token
@@ -111,7 +111,7 @@ def _embedders(clauses: Clauses, trigger: Trigger, anchor: int) -> list[Embedder
             break
         if dep in CLAUSAL or dep in ARGUMENT_DEPS:
             entry = embedding_of(clauses, head)
-            if entry is not None and _may_embed(clauses, trigger, token, dep, head, entry):
+            if entry is not None and _may_embed(clauses, token, dep, entry):
                 found.append(Embedder(head, entry.kind))
         token = head
     return found
@@ -128,10 +128,8 @@ def _preposed(clauses: Clauses, token: int) -> bool:
     return bool(marks & {"of", "for", "from", "to", "against"})
 
 
-def _may_embed(
-    clauses: Clauses, trigger: Trigger, token: int, dep: str, head: int, entry: Embedding
-) -> bool:
-    """Whether an entry embeds by this relation: subjects and places of a verb are not its content."""
+def _may_embed(clauses: Clauses, token: int, dep: str, entry: Embedding) -> bool:
+    """Whether an entry embeds by this relation: a verb's subject is not its content."""
     if entry.kind in {"aspect", "attempt", "cause", "factive", "help", "allow"}:
         return dep in CLAUSAL
     if dep == "nsubj":

@@ -1,4 +1,4 @@
-"""An event while it is being coded: everything may still change, and every choice leaves a reason."""
+"""An event while it is being coded: all may still change, and every choice leaves a reason."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""One event for one happening: words of the same happening are joined, repeats are marked `same_as`."""
+"""One event for one happening: its words are joined, its repeats marked `same_as`."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from detente.knowledge.tables import word_class
 VERBAL = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 )
+SAME_ACT = "from the words that tell the same act"
 DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"}
 )
@@ -27,7 +28,7 @@ def join_within_sentence(drafts: Sequence[Draft]) -> None:
 
 
 def _noun_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
-    """The event noun that a verb of the same type speaks of: its subject, object or "in the raid"."""
+    """The event noun of the same type in a verb's clause: subject, object or "in the raid"."""
     clauses, verb = draft.clauses, draft.token
     places = [clauses.subject(verb), clauses.direct_object(verb)]
     places += [
@@ -56,10 +57,10 @@ def absorb(kept: Draft, other: Draft) -> None:
     acting = {p.mention for p in kept.actors} | {p.mention for p in other.actors}
     if not kept.actors and other.actors:
         kept.actors = other.actors
-        kept.because("actors", "from the words that tell the same act", other.start, other.end)
+        kept.because("actors", SAME_ACT, other.start, other.end)
     if not kept.recipients and other.recipients:
         kept.recipients = [p for p in other.recipients if p.mention not in acting]
-        kept.because("recipients", "from the words that tell the same act", other.start, other.end)
+        kept.because("recipients", SAME_ACT, other.start, other.end)
     kept.casualties += [c for c in other.casualties if c not in kept.casualties]
     kept.place = kept.place or other.place
     kept.date = kept.date or other.date
@@ -159,7 +160,7 @@ def _same_lemma(later: Draft, earlier: Draft) -> bool:
 
 
 def _same_word_family(later: Draft, earlier: Draft) -> bool:
-    """ "the attack" may point back to any assault; "the deal" to any agreement, and so on by type."""
+    """Whether "the attack" may point back to an assault, "the deal" to an agreement."""
     if _same_lemma(later, earlier):
         return True
     general = later.clauses.tree.lemmas[later.token].lower()

@@ -1,7 +1,8 @@
 """Promises, threats, requests and refusals of another act are events of their own kind.
 
-"urged both sides to withdraw" is one REQUEST, not a request and a withdrawal; "vowed to attack" is one
-THREATEN. What each pair becomes stands in `lexicons/raised.csv`. The inner act is not coded again.
+"urged both sides to withdraw" is one REQUEST, not a request and a withdrawal; "vowed to attack" is
+one THREATEN. What each pair becomes stands in `lexicons/raised.csv`. The inner act is not coded
+again.
 """
 
 from collections.abc import Sequence
@@ -10,11 +11,10 @@ from detente.code.clause import Clauses
 from detente.code.context import FUTURE, OBLIGATION, Embedder
 from detente.code.draft import Draft
 from detente.code.participants import Cast
-from detente.knowledge.lexicons import Raised, raised_types
+from detente.knowledge.lexicons import EmbeddingKind, Raised, raised_types
 from detente.model.record import Mention
 
-RAISING = ("promise", "threat", "request", "refuse")
-SWALLOWING = frozenset({"stop"})
+RAISING: tuple[EmbeddingKind, ...] = ("promise", "threat", "request", "refuse")
 
 
 def raise_embedded(
@@ -103,7 +103,7 @@ def _become(
 
 
 def _swallow(draft: Draft, by_token: dict[int, Draft]) -> None:
-    """ "halted the attacks" is coded on the outer verb, when that has a frame."""
+    """Code "halted the attacks" on the outer verb, when that has a frame."""
     outer = draft.context.embedder("stop")
     if outer is None:
         return
@@ -116,7 +116,7 @@ def _swallow(draft: Draft, by_token: dict[int, Draft]) -> None:
 
 
 def _raise_modal(draft: Draft, speaker: Mention | None) -> None:
-    """ "will continue to strike" promises; "must withdraw", said by somebody, demands."""
+    """Take "will strike" for a promise, and "must withdraw", said by somebody, for a demand."""
     modal = draft.context.modal
     if modal is None or draft.context.condition is not None:
         return

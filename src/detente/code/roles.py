@@ -81,7 +81,7 @@ def _explain(draft: Draft, role: str, filler: Filler, people: list[Participant])
 
 
 def _assign_sufferer(draft: Draft, cast: Cast, speaker: Mention | None) -> None:
-    """ "came under fire": the subject of the light verb is the recipient."""
+    """Read "came under fire": the subject of the light verb is the recipient."""
     carrier = draft.trigger.carrier
     if carrier is None:
         return

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from detente.code.clause import Clauses
 from detente.knowledge.frames import Frame, Slots
 
-ACTIVE_ONLY = frozenset({"iobject", "complement-subject"})
-
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -103,29 +101,36 @@ def _adjective_slot(clauses: Clauses, adjective: int, slot: str) -> list[int]:
 
 
 def _noun_slot(clauses: Clauses, trigger: Trigger, slot: str) -> list[int]:
-    noun, carrier = trigger.token, trigger.carrier
     if slot == "subject":
-        if carrier is None or trigger.suffers:
-            return []
-        if clauses.is_passive(carrier):
-            return clauses.after(carrier, "by")
-        return [token for token in _one(clauses.subject(carrier)) if token != noun]
+        return _lent_subject(clauses, trigger)
     if slot == "possessive":
-        return clauses.dependents(noun, "nmod:poss")
+        return clauses.dependents(trigger.token, "nmod:poss")
     if slot == "modifier":
-        return [
-            token
-            for token in clauses.dependents(noun, "compound", "amod", "nmod", "nmod:desc")
-            if token < noun and clauses.preposition(token) is None
-        ]
-    if slot in {"object", "object-of", "iobject"}:
-        return []
+        return _modifiers(clauses, trigger.token)
     if slot == "complement-subject":
-        return _complement_subject(clauses, noun)
-    found = clauses.after(noun, slot)
-    if not found and carrier is not None:
-        found = [token for token in clauses.after(carrier, slot) if token != noun]
+        return _complement_subject(clauses, trigger.token)
+    found = clauses.after(trigger.token, slot)
+    if not found and trigger.carrier is not None:
+        found = [token for token in clauses.after(trigger.carrier, slot) if token != trigger.token]
     return found
+
+
+def _lent_subject(clauses: Clauses, trigger: Trigger) -> list[int]:
+    """The subject that a light verb lends to its noun."""
+    if trigger.carrier is None or trigger.suffers:
+        return []
+    if clauses.is_passive(trigger.carrier):
+        return clauses.after(trigger.carrier, "by")
+    return [token for token in _one(clauses.subject(trigger.carrier)) if token != trigger.token]
+
+
+def _modifiers(clauses: Clauses, noun: int) -> list[int]:
+    """Nouns and adjectives before a noun: "Israeli", "coalition"."""
+    return [
+        token
+        for token in clauses.dependents(noun, "compound", "amod", "nmod", "nmod:desc")
+        if token < noun and clauses.preposition(token) is None
+    ]
 
 
 def _one(token: int | None) -> list[int]:

@@ -1,7 +1,7 @@
 """Who says what: stretches of the text that a named source vouches for, and how.
 
-Found are "according to X", reporting verbs with their clause, quotations that span sentences, and the
-official statement that follows "X said:" to its end.
+Found are "according to X", reporting verbs with their clause, quotations that span sentences, and
+the official statement that follows "X said:" to its end.
 """
 
 from collections.abc import Sequence
@@ -70,7 +70,7 @@ def find_quotations(text: str, blocks: Sequence[BlockSpan]) -> list[tuple[int, i
 
 
 def _according_to(clauses: Clauses, text: str, cast: Cast) -> list[Speech]:
-    """ "according to X" vouches for the whole sentence."""
+    """Find "according to X", which vouches for the whole sentence."""
     tree = clauses.tree
     found = []
     for token in range(len(tree)):
@@ -90,7 +90,7 @@ def _according_to(clauses: Clauses, text: str, cast: Cast) -> list[Speech]:
 
 
 def _reporting(clauses: Clauses, text: str, cast: Cast) -> list[Speech]:
-    """Reporting, denying and accusing verbs with a clause, a quotation or a sentence around them."""
+    """Find reporting and denying verbs with a clause, quotation or sentence around them."""
     tree = clauses.tree
     found = []
     for token in range(len(tree)):
@@ -167,7 +167,7 @@ def _extend_over_quotations(
 
 
 def _statements(found: Sequence[Speech], text: str, blocks: Sequence[BlockSpan]) -> list[Speech]:
-    """ "X said:" at the end of a block: an official statement that runs to the end of the page."""
+    """Find "X said:" at the end of a block: a statement that runs to the end of the page."""
     statements = []
     for speech in found:
         block = next((b for b in blocks if b.start <= speech.cue.start < b.end), None)

@@ -1,8 +1,10 @@
 """Whether it happened (status) and how sure the page is of it (certainty)."""
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
-from detente.code.context import FUTURE, POSSIBLE, hedge_of
+from detente.code.context import FUTURE, hedge_of
 from detente.code.draft import Draft
 from detente.model.record import Source, Status
 
@@ -20,33 +22,49 @@ def set_status(draft: Draft, published: str | None) -> None:
         draft.because_token("status", f"{status}: {why}", token)
 
 
-def _status(draft: Draft, published: str | None) -> tuple[Status, str, int | None]:
-    context, words = draft.context, draft.clauses.tree.words
+Reading = tuple[Status, str, int | None]
+"""A status, why, and the token that says so."""
+
+
+def _status(draft: Draft, published: str | None) -> Reading:
     if RAISED.search(draft.rule):
         return "actual", "the promise, threat or demand itself is made", None
+    default: Reading = ("actual", "told as a fact, in no frame of doubt, plan or negation", None)
+    readings = chain(_denied(draft), _not_yet(draft), _past(draft, published))
+    return next(readings, default)
+
+
+def _denied(draft: Draft) -> Iterator[Reading]:
+    """What makes an event hypothetical by condition, or negated."""
+    context, words = draft.context, draft.clauses.tree.words
     if context.condition is not None:
-        return "hypothetical", f"condition “{words[context.condition]}”", context.condition
+        yield "hypothetical", f"condition “{words[context.condition]}”", context.condition
     negating = context.embedder("deny", "fail", "stop")
     if negating is not None:
-        return "negated", f"“{words[negating.token]}” says that it did not happen", negating.token
+        yield "negated", f"“{words[negating.token]}” says that it did not happen", negating.token
     if context.negated is not None:
-        return "negated", f"negation “{words[context.negated]}”", context.negated
+        yield "negated", f"negation “{words[context.negated]}”", context.negated
+
+
+def _not_yet(draft: Draft) -> Iterator[Reading]:
+    """What makes an event future or merely possible."""
+    context, words = draft.context, draft.clauses.tree.words
     if context.modal is not None:
-        word = words[context.modal].lower()
-        if word in FUTURE:
-            return "future", f"“{words[context.modal]}”", context.modal
-        if word in POSSIBLE:
-            return "hypothetical", f"“{words[context.modal]}”", context.modal
-        return "hypothetical", f"obligation “{words[context.modal]}”", context.modal
+        future = words[context.modal].lower() in FUTURE
+        status: Status = "future" if future else "hypothetical"
+        yield status, f"“{words[context.modal]}”", context.modal
     planned = context.embedder("plan")
     if planned is not None:
-        return "future", f"planned: “{words[planned.token]}”", planned.token
+        yield "future", f"planned: “{words[planned.token]}”", planned.token
+
+
+def _past(draft: Draft, published: str | None) -> Iterator[Reading]:
+    """What makes an event background."""
     past = _past_word(draft)
     if past is not None:
-        return "historical", f"told as past: “{words[past]}”", past
-    if _long_ago(draft, published):
-        return "historical", f"dated {draft.date.edtf if draft.date else ''}, long before", None
-    return "actual", "told as a fact, in no frame of doubt, plan or negation", None
+        yield "historical", f"told as past: “{draft.clauses.tree.words[past]}”", past
+    if draft.date is not None and _long_ago(draft, published):
+        yield "historical", f"dated {draft.date.edtf}, long before", None
 
 
 def _past_word(draft: Draft) -> int | None:
@@ -58,7 +76,7 @@ def _past_word(draft: Draft) -> int | None:
 
 
 def _long_ago(draft: Draft, published: str | None) -> bool:
-    """Whether the event's year lies before the year of publication, by more than the turn of a year."""
+    """Whether the event lies two calendar years or more before publication."""
     if draft.date is None or published is None:
         return False
     if not (re.match(r"\d{4}", draft.date.edtf) and re.match(r"\d{4}", published)):
@@ -67,7 +85,7 @@ def _long_ago(draft: Draft, published: str | None) -> bool:
 
 
 def set_certainty(draft: Draft) -> None:
-    """Set `draft.certainty`: doubtful by hedge or stance, attributed by a source other than the actor."""
+    """Set `draft.certainty`: doubtful by hedge or stance, attributed by another than the actor."""
     hedge = hedge_of(draft.clauses, draft.token)
     if hedge is None and draft.context.anchor != draft.token:
         hedge = hedge_of(draft.clauses, draft.context.anchor)

@@ -74,6 +74,8 @@ def _readings(clauses: Clauses, token: int) -> Iterator[tuple[FramePos, str]]:
         yield "noun", lemma
         if lemma != word and word.endswith("ing"):
             yield "noun", word
+        if lemma.endswith("s"):
+            yield "noun", lemma[:-1]  # "talks", "clashes": some treebanks keep the plural as lemma
     elif pos == "ADJ":
         yield "adj", lemma
 
@@ -88,7 +90,7 @@ def _phrase(clauses: Clauses, token: int, frame: Frame) -> tuple[int, ...] | Non
     if len(frame.words) == 1:
         return (token,)
     tree = clauses.tree
-    if frame.pos == "noun":
+    if frame.trigger_last:
         first = token - len(frame.words) + 1
         if first < 0:
             return None
@@ -144,7 +146,7 @@ def carrier_of(clauses: Clauses, noun: int) -> tuple[int, bool] | None:
 
 
 def _relative_carrier(clauses: Clauses, noun: int) -> tuple[int, bool] | None:
-    """ "the strikes that X carried out", "the agreement reached by X": a clause under the noun."""
+    """Find the carrier below the noun: "the strikes that X carried out"."""
     for clause in clauses.dependents(noun, "acl", "acl:relcl"):
         for verb in light_verbs().get(clauses.tree.lemmas[clause], ()):
             if not verb.suffers and _carries(clauses, verb, clause, noun, None):
@@ -181,7 +183,7 @@ def holds(clauses: Clauses, trigger: Trigger, test: Test, is_a: IsA) -> bool:
 
 
 def _names(clauses: Clauses, token: int, test: Test, is_a: IsA) -> bool:
-    tree = clauses.tree
-    if tree.lemmas[token].lower() in test.words or tree.words[token].lower() in test.words:
+    lemma, word = clauses.tree.lemmas[token].lower(), clauses.tree.words[token].lower()
+    if not test.words.isdisjoint((lemma, word, lemma.removesuffix("s"))):
         return True
     return any(is_a(token, kind) for kind in test.grounded)

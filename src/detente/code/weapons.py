@@ -1,4 +1,4 @@
-"""Weapons in an event's clause, and the ASSAULT mode that they imply where the frame leaves it open."""
+"""Weapons in an event's clause, and the mode that they imply where the frame leaves it open."""
 
 from detente.code.draft import Draft
 from detente.knowledge.lexicons import weapon_modes

@@ -1,6 +1,6 @@
-"""The frame lexicon: which verbs, nouns and adjectives make which PLOVER event, and who is who.
+"""The frame lexicon: which words make which PLOVER event, and who is who in it.
 
-The files and their grammar are told in `frames/README.md`; this module reads, checks and lints them.
+The files and their grammar are told in `frames/README.md`; this module reads, checks, lints.
 """
 
 import re
@@ -105,7 +105,12 @@ class Frame:
     @property
     def key(self) -> str:
         """The word that triggers."""
-        return self.words[-1] if self.pos == "noun" else self.words[0]
+        return self.words[-1] if self.trigger_last else self.words[0]
+
+    @property
+    def trigger_last(self) -> bool:
+        """Whether the last word triggers: nouns ("air strike") and compounds ("test-fire")."""
+        return self.pos == "noun" or "-" in self.words
 
     @property
     def mutual(self) -> bool:
@@ -196,7 +201,7 @@ def parse_frame(row: Row, event_type: EventType) -> Frame:
         id=name,
         type=event_type,
         pos=pos,
-        words=tuple(row.filled("lemma").split()),
+        words=tuple(row.filled("lemma").replace("-", " - ").split()),
         mode=row["mode"] or None,
         actors=parse_slots(row, "actors", actors),
         recipients=parse_slots(row, "recipients", recipients),
@@ -233,7 +238,7 @@ def load_frames() -> FrameLexicon:
 
 
 def lint() -> list[str]:
-    """What a person should decide: duplicates, and frames of one word that hold at the same time.
+    """What a person should decide: frames of one word with the same tests.
 
     Returns one line a finding, `file:line: problem`. Raises KnowledgeError where a file cannot be read.
     """

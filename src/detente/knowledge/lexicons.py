@@ -1,4 +1,4 @@
-"""The small word lists beside the frames: light verbs, embedding words, weapons, negation, hedges."""
+"""The word lists beside the frames: light verbs, embedding words, weapons, negation, hedges."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -12,7 +12,7 @@
     ├── ModelError          a language pipeline is missing or speaks other labels
     └── ProjectError        the project folder or its key cannot be used
 
-A page that fails inside a batch becomes a value (`Failure`), never an exception that stops the rest.
+A page that fails inside a batch becomes a value (`Failure`), never an exception that stops it.
 """
 
 from pathlib import Path

@@ -37,6 +37,6 @@ class Grounding:
     senses: dict[str, PlaceSense] = field(default_factory=dict)
     """By mention id, for place mentions."""
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Mentions that stand for several ("both sides", "they"): mention id to its members' mention ids."""
+    """Mentions that stand for several ("both sides", "they"): id to the members' ids."""
     relations: tuple[Relation, ...] = ()
     """What names alone state: aliases ("formerly …"), memberships ("the Syrian branch of …")."""

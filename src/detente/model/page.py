@@ -23,7 +23,7 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A picture or video of which a page keeps only the caption; `at` is an offset into the text."""
+    """A picture or video, of which only the caption is kept; `at` is an offset into the text."""
 
     kind: str
     caption: str
