@@ -32,19 +32,20 @@ def word_counts(sentences: Sequence[Gold]) -> Counter[str]:
 class Batches:
     """Endless shuffled batches of about `size` words, each sentence varied anew at every visit."""
 
-    def __init__(self, vocab: Vocab, sentences: Sequence[Gold], counts: Counter[str], names: Names, rng: random.Random) -> None:
+    def __init__(self, vocab: Vocab, sentences: Sequence[Gold], counts: Counter[str], names: Names, rng: random.Random,
+                 favoured: tuple[tuple[str, ...], float] = ((), 0.0)) -> None:
         self.vocab = vocab
         self.sentences = sentences
         self.counts = counts
         self.names = names
         self.rng = rng
+        self.favoured = favoured
 
     def __call__(self, size: int) -> Iterator[list[Example]]:
         batch: list[Example] = []
         words = 0
         while True:
-            order = list(range(len(self.sentences)))
-            self.rng.shuffle(order)
+            order = self._order()
             for index in order:
                 gold = varied(self.sentences[index], self.names, self.rng)
                 batch.append(make_example(self.vocab, gold, self._hidden(gold)))
@@ -52,6 +53,14 @@ class Batches:
                 if words >= size:
                     yield batch
                     batch, words = [], 0
+
+    def _order(self) -> list[int]:
+        """Return the sentences' indices in random order, those of favoured documents at times twice."""
+        prefixes, share = self.favoured
+        order = list(range(len(self.sentences)))
+        order += [i for i in order if self.sentences[i].document.startswith(prefixes) and self.rng.random() < share] if prefixes else []
+        self.rng.shuffle(order)
+        return order
 
     def _hidden(self, gold: Gold) -> list[int]:
         """Draw the words to hide: the rarer in training, the likelier, so that unknown words are learnt."""

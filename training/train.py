@@ -100,7 +100,7 @@ def train(config: dict[str, Any], corpora: Path, out: Path, work: Path, *, resum
     step, best = load_checkpoint(work, nlp, optimizer) if resume else (0, 0.0)
     rng.seed(config["seed"] + step)
     texts = [path.read_text(encoding="utf-8") for path in barred if path.exists()]
-    batches = Batches(nlp.vocab, sentences, counts, Names(rng, texts), rng)
+    batches = Batches(nlp.vocab, sentences, counts, Names(rng, texts), rng, (tuple(config["data"]["favoured"]), config["data"]["favour"]))
     work.mkdir(parents=True, exist_ok=True)
     with (work / "log.jsonl").open("a", encoding="utf-8") as log:
         _run(nlp, optimizer, batches, dev, config, known, (step, best), out, work, log)
