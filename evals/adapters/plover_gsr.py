@@ -1,0 +1,45 @@
+"""Predictions for the set `plover_gsr`: types, countries and sectors of single sentences."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from detente import Record
+from detente.model.record import Participant
+from evals.adapters._coder import shared_coder
+
+
+def predict(dev_path: Path) -> Iterator[dict[str, Any]]:
+    """One row a sentence, in the form that the set's `score.py` reads.
+
+    Args:
+        dev_path: The set's `dev.jsonl`.
+    """
+    for line in dev_path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        record = shared_coder().code_text(row["text"], origin=row["doc_id"])
+        events = [
+            {
+                "event": event.type,
+                "source": _people(record, event.actors),
+                "target": _people(record, event.recipients),
+            }
+            for event in record.events
+            if event.same_as is None
+        ]
+        yield {"doc_id": row["doc_id"], "events": events}
+
+
+def _people(record: Record, participants: Iterable[Participant]) -> list[dict[str, str | None]]:
+    rows = []
+    for participant in participants:
+        actor = record.actors.get(participant.entity or "")
+        rows.append(
+            {
+                "actorText": participant.text,
+                "code": actor.country if actor else None,
+                "sector": actor.sector if actor else None,
+            }
+        )
+    return rows

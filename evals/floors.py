@@ -1,0 +1,74 @@
+"""Floors: figures that a set may not fall below, for the inputs that they were measured on."""
+
+import math
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+FILE = Path(__file__).parent / "floors.toml"
+_HEAD = """\
+# Figures that may not fall; `python -m evals.run --check` holds them where the sets are present.
+# `python -m evals.run --update` raises them; lowering one takes --allow-lower and a reason in the
+# commit. `inputs` is a hash of the set and its scorer: a floor says nothing of other inputs.
+"""
+
+
+@dataclass(slots=True)
+class Floor:
+    """The floors of one set or variant."""
+
+    inputs: str
+    figures: dict[str, float]
+
+
+def load(path: Path = FILE) -> dict[str, Floor]:
+    """Return the floors by set."""
+    if not path.exists():
+        return {}
+    raw = tomllib.loads(path.read_text("utf-8"))
+    return {name: Floor(entry["inputs"], entry["figures"]) for name, entry in raw.items()}
+
+
+def save(floors: dict[str, Floor], path: Path = FILE) -> None:
+    """Write the floors, sorted by set."""
+    parts = [_HEAD]
+    for name, floor in sorted(floors.items()):
+        rows = "\n".join(f'"{key}" = {round(value, 3):g}' for key, value in floor.figures.items())
+        parts.append(f'\n["{name}"]\ninputs = "{floor.inputs}"\n["{name}".figures]\n{rows}\n')
+    path.write_text("".join(parts), encoding="utf-8")
+
+
+def below(floor: Floor | None, inputs: str, measured: dict[str, float]) -> list[str]:
+    """Say in what the measured figures fail the floor; empty when they hold."""
+    if floor is None:
+        return []
+    if floor.inputs != inputs:
+        return [
+            "its set or scorer has changed since the floor was pinned; run --update --allow-lower"
+        ]
+    return [
+        f"{key} is {measured.get(key, math.nan):g}, its floor {value:g}"
+        for key, value in floor.figures.items()
+        if not measured.get(key, math.nan) >= value
+    ]
+
+
+def raised(
+    floor: Floor | None, inputs: str, measured: dict[str, float], *, allow_lower: bool
+) -> Floor:
+    """Return the floor under the measured figures: raised, and lowered only when that is allowed.
+
+    Every F1 and accuracy has one, half a point below the measure: processors round differently.
+    """
+    quality = {key: value for key, value in measured.items() if _is_quality(key)}
+    scale = 1 if max(quality.values(), default=0) <= 1 else 100
+    step = scale * 0.005
+    wanted = {k: max(0.0, math.floor(v / step - 1e-9) * step) for k, v in quality.items()}
+    if floor is None or allow_lower:
+        return Floor(inputs, wanted)
+    kept = {key: max(value, floor.figures.get(key, value)) for key, value in wanted.items()}
+    return Floor(floor.inputs, {**floor.figures, **kept})
+
+
+def _is_quality(key: str) -> bool:
+    return "F1" in key or key.endswith(("Acc", "Recall", "commentRecall"))
