@@ -49,11 +49,30 @@ def read_article(page: LexborHTMLParser, origin: str) -> Draft:
         warnings = ("no article was recognised; every paragraph of the page was taken",)
     else:
         blocks, about = list(_blocks(found.body)), _about(found)
-    if about.title and not (
-        blocks and blocks[0].kind == "headline" and _alike(blocks[0].text, about.title)
-    ):
-        blocks.insert(0, Block("headline", about.title))
+    blocks, about = _headed(blocks, about, page)
     return Draft(_with_captions(blocks, captions), about, warnings=warnings if blocks else ())
+
+
+def _headed(blocks: list[Block], about: About, page: LexborHTMLParser) -> tuple[list[Block], About]:
+    """Blocks with a headline first; the title is what the page shows, not what a tab shows."""
+    title = about.title
+    if blocks and blocks[0].kind == "headline" and (title is None or _alike(blocks[0].text, title)):
+        return blocks, about._replace(title=one_line(blocks[0].text))
+    if title is None:
+        return blocks, about
+    shown = [one_line(node.text(separator=" ")) for node in page.css("h1")]
+    title = next(
+        (words for words in shown if words and _alike(words, title)), None
+    ) or _without_outlet(title, about.outlet)
+    return [Block("headline", title), *blocks], about._replace(title=title)
+
+
+def _without_outlet(title: str, outlet: str | None) -> str:
+    """A title without the outlet's name at its end."""
+    parts = _OUTLET_JOINT.split(title)
+    if len(parts) > 1 and outlet and _letters(outlet).casefold() in _letters(parts[-1]).casefold():
+        return title[: title.rindex(parts[-1])].rstrip(" |–—•·»:-")
+    return title
 
 
 def _about(found: Any) -> About:

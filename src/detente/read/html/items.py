@@ -134,7 +134,8 @@ def _enter(
         counter if tag in _BLOCKS else state.block,
         state.through_list or mark.lists, state.container or mark.container,
     )  # fmt: skip
-    if mark.role == "skip" or tag == "-comment":
+    # A form in a comment is the reply box; one around a page is how some servers build pages.
+    if mark.role == "skip" or tag == "-comment" or (tag == "form" and state.item is not None):
         below.role = "skip"
         return below, True
     if (
@@ -146,8 +147,10 @@ def _enter(
         return below, False
     if mark.container and state.item is None:
         containers.append(node)
-    if mark.lists and state.scope.last is not None and state.scope.last is not state.item:
-        below.scope = _Scope(state.scope.last)
+    last = state.scope.last
+    if mark.lists and last is not None and last is not state.item:
+        if mark.replies or _beside(node, last.node):
+            below.scope = _Scope(last)
     if state.item is not None:
         _give_role(tag, mark, state, below, attributes)
     return below, False
@@ -187,6 +190,12 @@ def _open_item(
     below.role, below.rank, below.through_list = None, 0, False
 
 
+def _beside(node: LexborNode, other: LexborNode) -> bool:
+    """Whether two elements stand in the same one."""
+    one, two = node.parent, other.parent
+    return one is not None and two is not None and one.mem_id == two.mem_id
+
+
 def _number(key: str | None) -> str | None:
     """A key without what some systems add to it ("58561_0": comment, then its parent)."""
     if key is None:
@@ -202,13 +211,13 @@ def _give_role(
     item = below.item
     if item is None:
         return
-    if state.role == "text":
+    if state.role == "text" and not (mark.own and mark.role != "paragraph"):
         return  # what readers wrote may quote, date and cite as it likes
     role, rank = mark.role, mark.rank
     if state.role == "author" and (role == "paragraph" or (role == "text" and tag != "span")):
         below.role, below.rank = "paragraph" if role == "paragraph" else "text", 0
         return
-    if state.role == "paragraph" and role != "text":
+    if state.role == "paragraph" and role != "text" and rank < 3 and not mark.own:
         return
     if state.role == "aside" and role == "paragraph":
         return
@@ -217,6 +226,8 @@ def _give_role(
         _offer_time(item, stated or "", 4)
     if role in {"author", "time"}:
         if not (state.role == "author" and role == "time" and rank < 2):
+            if state.role == role:
+                rank = max(rank, state.rank)  # a link around or inside the name is the name
             below.role, below.rank, below.part, below.offers = role, rank, [], True
         return
     if role is not None:

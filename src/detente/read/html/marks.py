@@ -22,12 +22,16 @@ class Marks(NamedTuple):
     level: int | None = None
     """Its depth, where a class counts it."""
     lists: bool = False
+    """A list, of replies perhaps."""
+    replies: bool = False
     """Holds the replies to what stands before it."""
     container: bool = False
     """Holds comments."""
     role: Role = None
     rank: int = 0
     """How surely a role's words are an author's name."""
+    own: bool = False
+    """Whether a class names comments, so that it is no reader's mark-up."""
     dropped: bool = False
     """A pingback or trackback: another page that links here, not a reader."""
     deleted: bool = False
@@ -52,6 +56,9 @@ _NOT_ITEM = re.compile(
     r"comment[-_]*(?:list|form|respond|reply|link|links|count|section|area|nav|meta|author|metadata|avatar"
     r"|holder|policy|notes|box-form|title|actions?|footer|header|head|date|time|teaser|button)",
     re.IGNORECASE,
+)
+_TOPIC = re.compile(
+    r"(?:category|cat|tag|type|page|single|template|format|has|no|is)[-_]", re.IGNORECASE
 )
 _LEVEL = re.compile(
     r"(?:depth|level|indent|coral-indent|comment-level|thread_level|wc_comment_level|comment_level|lvl)"
@@ -81,7 +88,7 @@ _TEXT = re.compile(
     r"|field-name-comment-body|field--name-comment-body|comment__body|post-message|contenttext",
     re.IGNORECASE,
 )
-_BARE_TEXT = frozenset({"content", "text", "message", "body", "texte", "inhalt", "copy"})
+_BARE_TEXT = frozenset({"text", "message", "texte", "inhalt", "copy"})
 _NAME = re.compile(
     r"fn|n|username|user-name|user_name|nickname|screen[-_]?name|display[-_]?name|nick|isso-author|coral-username"
     r"|[\w-]{0,24}(?:comment|post)s?[-_]*(?:user|author)[-_]*(?:name|link)"
@@ -113,10 +120,14 @@ _SKIP = re.compile(
 _FORM = re.compile(
     r"(?:respond|comment-respond|commentform|comment-form|isso-postbox|reply-form)", re.IGNORECASE
 )
+_DIGEST = re.compile(
+    r"(?:recent|latest|newest|neueste|letzte|aktuelle)[-_]*(?:comments?|kommentare|commentaires)",
+    re.I,
+)
 _DROPPED = frozenset({"pingback", "trackback"})
 _GONE = re.compile(r"(?:[\w-]{0,16}[-_])?(?:deleted|is-deleted|removed|tombstone)", re.IGNORECASE)
 _SKIPPED_TAGS = frozenset(
-    "script style noscript form button select textarea input template iframe svg nav object audio video"
+    "script style noscript button select textarea input template iframe svg nav object audio video"
     " math head canvas dialog label".split()
 )
 _PARAGRAPH_TAGS = frozenset({"p", "blockquote", "pre", "dd"})
@@ -136,18 +147,28 @@ def marks(tag: str, identity: str, classes: str, kind: str) -> Marks:
         kind: Its `itemtype`, or else its `itemprop`.
     """
     tokens = tuple(dict.fromkeys(classes.split()))[:24]
-    if tag in _SKIPPED_TAGS or any(_FORM.fullmatch(word) for word in (*tokens, identity)):
+    if tag in _SKIPPED_TAGS or any(
+        _FORM.fullmatch(word) or _DIGEST.search(word) for word in (*tokens, identity)
+    ):
         return Marks(role="skip")
     role, rank = _role(tag, tokens, kind)
-    lists = tag in {"ul", "ol"} or any(_REPLIES.fullmatch(token) for token in tokens)
+    replies = any(_REPLIES.fullmatch(token) for token in tokens)
+    lists = replies or tag in {"ul", "ol"}
     container = any(
         _CONTAINER.fullmatch(word) and not _ELSEWHERE.search(word)
         for word in (*tokens, identity)
         if word
     )
-    found = _ID.search(identity) if identity and not _NOT_ITEM.search(identity) else None
+    numbered = identity and not _NOT_ITEM.search(identity) and not _ELSEWHERE.search(identity)
+    found = _ID.search(identity) if numbered else None
     key = next((group for group in found.groups() if group), None) if found else None
-    item = tag in _ITEM_TAGS and role is None and _is_item(tokens, kind, key)
+    if found and found["short"] and "comment" not in classes:
+        key = None  # content managers number every element of a page so
+    if identity.startswith("post-") and tag != "li":
+        key = (
+            None  # blogs number their articles so; only Disqus numbers comments so, as list entries
+        )
+    item = tag in _ITEM_TAGS and (role is None or key is not None) and _is_item(tokens, kind, key)
     levels = [match for token in tokens if (match := _LEVEL.fullmatch(token))]
     if tag == "li" and levels and not item:
         item = not lists and "menu" not in classes and container is False and bool(key)
@@ -156,9 +177,11 @@ def marks(tag: str, identity: str, classes: str, kind: str) -> Marks:
         key=key if item else None,
         level=int(levels[-1].group(1)) if levels else None,
         lists=lists,
+        replies=replies,
         container=container,
         role=None if item else role,
         rank=rank,
+        own="comment" in classes.lower(),
         dropped=item and not _DROPPED.isdisjoint(tokens),
         deleted=item and any(_GONE.fullmatch(token) for token in tokens),
     )
@@ -168,7 +191,10 @@ def _is_item(tokens: tuple[str, ...], kind: str, key: str | None) -> bool:
     """Whether class, id or schema.org type say that this is one comment."""
     if kind.endswith(("/Comment", "/UserComments")) or kind == "comment":
         return True
-    named = any(_ITEM.fullmatch(token) and not _NOT_ITEM.search(token) for token in tokens)
+    named = any(
+        _ITEM.fullmatch(token) and not _NOT_ITEM.search(token) and not _TOPIC.match(token)
+        for token in tokens
+    )
     return named or not _DROPPED.isdisjoint(tokens) or (key is not None and not key.startswith("-"))
 
 
@@ -176,7 +202,7 @@ def _role(tag: str, tokens: tuple[str, ...], kind: str) -> tuple[Role, int]:
     """The part that an element plays within a comment, and how sure a name it is."""
     if any(_SKIP.fullmatch(token) for token in tokens):
         return "skip", 0
-    if kind in {"text", "commentText", "reviewBody", "articleBody"} or any(
+    if kind in {"text", "commentText", "reviewBody"} or any(
         _TEXT.fullmatch(token) or token.lower() in _BARE_TEXT for token in tokens
     ):
         return "text", 0

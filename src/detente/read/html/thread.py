@@ -11,9 +11,10 @@ from detente.read.html.items import Item, collect
 from detente.read.thread import RawComment
 
 _SAYS = re.compile(
-    r"^(?:by|von|par|por|from|posted by|geschrieben von|comment by|kommentar von|autor|author|name)\s*:?\s+"
-    r"|\s*(?:says?|said|sagte?|schrieb|schreibt|meint|writes|wrote|dice|dijo|dit|a écrit|commented|replied"
-    r"|antwortete|on|am|at|um)?\s*[:,|–—-]*\s*$",
+    r"^(?:by|von|par|por|from|posted by|geschrieben von|comment by|kommentar von|autor|author|name)"
+    r"(?:\s*:\s*|\s+)"
+    r"|\s+(?:says?|said|sagte?|schrieb|schreibt|meint|writes|wrote|dice|dijo|dit|a écrit|commented"
+    r"|replied|antwortete|on|am|at|um)?\s*[:,|–—]*\s*$|\s*:\s*$",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -42,8 +43,14 @@ def find_thread(root: LexborNode) -> Found:
     items, containers = collect(root)
     self_of = _merge(items)
     kept = [item for item in items if self_of[item.number] is item and _is_comment(item)]
+    kept = _of_one_kind(
+        kept,
+        numbered=any(
+            item.key is not None and (item.dropped or _is_comment(item)) for item in items
+        ),
+    )
     parents = _parents(kept, items, self_of)
-    nodes = [item.node for item in items if item.above is None]
+    nodes = _outermost(items, self_of, kept)
     comments = [
         RawComment(
             key=_key(item),
@@ -57,6 +64,24 @@ def find_thread(root: LexborNode) -> Found:
         for words in (text_of(item),)
     ]
     return Found(comments, nodes, containers)
+
+
+def _outermost(
+    items: Sequence[Item], self_of: Sequence[Item | None], kept: Sequence[Item]
+) -> list[LexborNode]:
+    """The elements to cut out: outermost ones of comments and of pingbacks."""
+    known = {item.number for item in kept}
+    cut: set[int] = set()
+    nodes = []
+    for item in items:
+        own = self_of[item.number]
+        wanted = own is not None and (own.number in known or own.dropped)
+        if item.above is not None and item.above.number in cut:
+            cut.add(item.number)
+        elif wanted:
+            cut.add(item.number)
+            nodes.append(item.node)
+    return nodes
 
 
 def _key(item: Item) -> str:
@@ -107,7 +132,7 @@ def _merge(items: Sequence[Item]) -> list[Item | None]:
         outer = None if above is None else self_of[above.number]
         if outer is None or self_of[item.number] is None:
             continue
-        if _same(item, outer, inner[outer.number]):
+        if _same(item, outer, inner[above.number]):
             _absorb(outer, item)
             self_of[item.number] = outer
     return self_of
@@ -167,7 +192,21 @@ def _is_comment(item: Item) -> bool:
         return False
     if item.author or item.time:
         return item.key is not None or item.contained or bool(text_of(item))
-    return (item.key is not None or item.contained) and len(text_of(item)) > 1
+    return (item.key is not None or item.contained or bool(item.texts)) and len(text_of(item)) > 1
+
+
+def _of_one_kind(kept: Sequence[Item], *, numbered: bool) -> list[Item]:
+    """Comments without what only looks like one: articles, and teasers beside a numbered thread."""
+    alike = {(item.tag, item.classes) for item in kept if item.key is not None}
+    return [
+        item
+        for item in kept
+        if item.key is not None
+        or (
+            (not numbered or (item.tag, item.classes) in alike)
+            and item.node.css_first("h1, [itemprop=articleBody]") is None
+        )
+    ]
 
 
 def _parents(
