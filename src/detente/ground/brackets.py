@@ -1,6 +1,7 @@
 """Abbreviations in brackets: "Name (ABBR)" makes ABBR stand for the name in this document."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from detente.ground.draft import Draft
@@ -47,9 +48,21 @@ def _in_order(letters: list[str], initials: list[str]) -> bool:
     return all(any(letter == initial for initial in rest) for letter in letters)
 
 
-def abbreviation_spans(text: str, shorts: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Where the abbreviations stand again."""
+def add_abbreviations(text: str, drafts: list[Draft], shorts: dict[str, Draft]) -> None:
+    """Gives later uses of an explained abbreviation the entity of its name."""
     if not shorts:
-        return []
+        return
+    spans = sorted((draft.start, draft.end, at) for at, draft in enumerate(drafts))
+    starts = [span[0] for span in spans]
     forms = "|".join(re.escape(short) for short in sorted(shorts, key=lambda s: (-len(s), s)))
-    return [(m.start(), m.end(), m.group()) for m in re.finditer(rf"\b(?:{forms})\b", text)]
+    for match in re.finditer(rf"\b(?:{forms})\b", text):
+        owner = shorts[match.group()]
+        at = bisect_right(starts, match.start()) - 1
+        if at >= 0 and match.start() < spans[at][1]:
+            inner = drafts[spans[at][2]]
+            if (inner.start, inner.end) == match.span():
+                inner.entity, inner.name = owner.entity, match.group()
+        elif match.start() >= owner.end:
+            drafts.append(
+                Draft(match.start(), match.end(), "actor", owner.entity, name=match.group())
+            )

@@ -8,13 +8,32 @@ from detente.knowledge.registry import Role
 from detente.model.record import Actor, ActorKind, Place
 
 SECTOR_NAMES = {
-    "MIL": "armed forces", "GOV": "government", "COP": "police", "JUD": "judiciary",
-    "LEG": "legislature", "SPY": "intelligence services", "REB": "rebels", "UAF": "armed actors",
-    "PRM": "militias", "CVL": "civilians", "OPP": "opposition", "JRN": "media", "MED": "medical staff",
-    "EDU": "students and teachers", "LAB": "workers", "AGR": "farmers and herders", "BUS": "business",
-    "CRM": "criminals", "REL": "religious figures", "REF": "refugees", "SOC": "communities",
-    "NGO": "aid and rights groups", "PTY": "politicians", "ELI": "former officials", "UNK": "sources",
-}  # fmt: skip
+    "MIL": "armed forces",
+    "GOV": "government",
+    "COP": "police",
+    "JUD": "judiciary",
+    "LEG": "legislature",
+    "SPY": "intelligence services",
+    "REB": "rebels",
+    "UAF": "armed actors",
+    "PRM": "militias",
+    "CVL": "civilians",
+    "OPP": "opposition",
+    "JRN": "media",
+    "MED": "medical staff",
+    "EDU": "students and teachers",
+    "LAB": "workers",
+    "AGR": "farmers and herders",
+    "BUS": "business",
+    "CRM": "criminals",
+    "REL": "religious figures",
+    "REF": "refugees",
+    "SOC": "communities",
+    "NGO": "aid and rights groups",
+    "PTY": "politicians",
+    "ELI": "former officials",
+    "UNK": "sources",
+}
 _STANDING = frozenset(("organ", "body"))
 
 
@@ -100,7 +119,10 @@ class Cast:
             name = self.lexicon.registry.states[iso3].entry.actor.name
             actor_id = f"{iso3}-{role.sector}:{slug(role.noun)}"
             actor = Actor(
-                name=f"{role.noun} ({name})", country=iso3, sector=role.sector, kind="person_in_office"
+                name=f"{role.noun} ({name})",
+                country=iso3,
+                sector=role.sector,
+                kind="person_in_office",
             )
             self.actors.setdefault(actor_id, actor)
             return actor_id

@@ -8,14 +8,24 @@ from collections.abc import Sequence
 
 from detente.ground.draft import Draft
 from detente.ground.normal import bare_key, name_key
-from detente.knowledge.registry import SECTORS, Registry
+from detente.knowledge.registry import SECTORS, Registry, Role
 
 _GROUP_NOUNS = frozenset(("group", "movement", "organisation", "faction", "militia", "alliance",
                           "coalition", "party", "agency", "armed group", "rebel group",
                           "militant group", "terrorist group"))  # fmt: skip
-_PAIR_NOUNS = _GROUP_NOUNS | {"side", "warring party", "country", "force", "ally", "leader", "nation"}
-_AND = re.compile(r"(?:\s*\([^()]{0,90}\))?,?\s+(?:and|with)\s+(?:the\s+)?")
+_PAIR_NOUNS = _GROUP_NOUNS | {
+    "side",
+    "warring party",
+    "country",
+    "force",
+    "ally",
+    "leader",
+    "nation",
+}
+_AND = re.compile(r"(?:\s*\([^()]{0,90}\))?\s+(?:and|(?:[^\s.,;:]+\s+){0,4}with)\s+(?:the\s+)?")
 _BACK = 60
+_NOUN_REACH = 6
+"""Sentences."""
 _OWN = frozenset(("its", "their", "his", "her"))
 
 
@@ -80,12 +90,14 @@ class Threads:
                     self._by_tail.setdefault(word, draft)
 
     def _noun(self, draft: Draft, sentence: int) -> None:
-        """ "The group", "both sides", "the army"."""
+        """Nouns that point back: "the group", "both sides", "the army"."""
         role = draft.role
         if role is None:
             return
         if draft.words and draft.words[0] in _OWN:
             draft.entity = draft.entity if role.cls != "body" else None
+            return
+        if draft.entity is not None and draft.entity not in SECTORS:
             return
         pair_noun = role.noun in _PAIR_NOUNS
         if draft.plural and pair_noun and (draft.number == 2 or role.noun == "side"):
@@ -105,26 +117,26 @@ class Threads:
 
     def _compatible(self, draft: Draft, sentence: int) -> Draft | None:
         """The latest mention that a definite noun can stand for."""
-        role = draft.role
-        if role is None:
-            return None
         for at, other in reversed(self._recent):
-            if sentence - at > 6:
+            if sentence - at > _NOUN_REACH:
                 return None
-            if other.entity is None or other.plural and other.role is not None:
+            if other.entity is None or (other.plural and other.role is not None):
                 continue
-            kind, sector = self._nature(other)
-            if role.noun in _GROUP_NOUNS:
-                if kind in ("organisation", "coalition") and other.role is None:
-                    return other
-            elif role.cls == "organ" and sector == role.sector and other.role is not None:
-                if other.role.noun == role.noun or other.entity not in SECTORS:
-                    return other
-            elif role.cls == "organ" and sector == role.sector and other.entity not in SECTORS:
-                return other
-            elif role.cls == "office" and other.role is not None and other.role.noun == role.noun:
+            if draft.role is not None and self._fits(draft.role, other):
                 return other
         return None
+
+    def _fits(self, role: Role, other: Draft) -> bool:
+        """Whether a role noun can point back to a mention."""
+        kind, sector = self._nature(other)
+        if role.noun in ("coalition", "alliance"):
+            return kind == "coalition"
+        if role.noun in _GROUP_NOUNS:
+            return kind in ("organisation", "coalition") and other.role is None
+        same_noun = other.role is not None and other.role.noun == role.noun
+        if role.cls == "organ":
+            return sector == role.sector and (same_noun or other.entity not in SECTORS)
+        return role.cls == "office" and same_noun
 
     def _nature(self, draft: Draft) -> tuple[str | None, str | None]:
         entry = self._registry.entries.get(draft.entity or "")
@@ -139,7 +151,7 @@ class Threads:
         return ("population" if sector == "CVL" else "organ"), sector
 
     def _pronoun(self, draft: Draft, sentence: int) -> None:
-        """ "They" after two joined names is both; after one plural mention it is that one."""
+        """Makes "they" both of two joined names, or the one plural mention before."""
         word = draft.pronoun
         if word in ("they", "them", "both"):
             pair = self._last_pair(sentence, 2)
@@ -149,17 +161,22 @@ class Threads:
             elif single is not None and word != "both":
                 draft.refers, draft.entity = single.refers or single, single.entity
             return
-        want_person = word in ("he", "she", "him", "her")
+        person = word in ("he", "she", "him", "her")
         found = [
             other
             for at, other in self._recent
-            if sentence - at <= 1 and other.person == want_person and not other.plural
-            and (other.subject or not want_person) and (want_person or self._is_body(other))
-        ]  # fmt: skip
-        keys = {id(other.refers or other) for other in found}
-        if found and (len(keys) == 1 or found[-1].subject and draft.subject):
+            if sentence - at <= 1 and not other.plural and self._singular(other, person=person)
+        ]
+        same = len({id(other.refers or other) for other in found}) == 1
+        if found and (same or (found[-1].subject and draft.subject)):
             other = found[-1]
             draft.refers, draft.entity = other.refers or other, other.entity
+
+    def _singular(self, draft: Draft, *, person: bool) -> bool:
+        """Whether "he" or "it" can stand for a mention."""
+        if person:
+            return draft.person and draft.subject
+        return not draft.person and self._is_body(draft)
 
     def _is_body(self, draft: Draft) -> bool:
         return draft.entity is not None and self._nature(draft)[0] != "population"
@@ -177,7 +194,8 @@ class Threads:
         if one is None or one[0] != two[0]:
             return
         a, b = one[1], two[1]
-        named = a.entity is not None and b.entity is not None and a.entity != b.entity
+        one_is, two_is = a.entity or a.name, b.entity or b.name
+        named = one_is is not None and two_is is not None and one_is != two_is
         if named and self._joined(a, b):
             self._pairs.append((two[0], (a, b)))
 

@@ -28,6 +28,8 @@ class Draft:
     definite: bool = False
     pronoun: str | None = None
     person: bool = False
+    proper: bool = False
+    """A noun like "coalition" that is written as a name."""
     subject: bool = False
     owner: "Draft | None" = None
     sense: PlaceSense | None = None

@@ -1,17 +1,18 @@
 """All names that are looked for in a text, in one automaton."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
 from detente.ground.normal import name_keys
 from detente.knowledge.gazetteer import GazetteerEntry, load_gazetteer
-from detente.knowledge.registry import Entry, Name, Registry, load_registry
+from detente.knowledge.registry import Name, Registry, load_registry
 
 _SHORT = 6
+_FUZZY_FROM = 9
 _PLACE_RANK = {"capital": 0, "town": 1, "area": 2, "region": 3}
-_ENGLISH = frozenset("is us who un it as am an or in no so do go he me my we care mend amal".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +39,59 @@ class Lexicon:
 
     automaton: AhoCorasick
     senses: tuple[tuple[Sense, ...], ...]
+    """By pattern number; a form that is also an acronym has one more sense."""
     registry: Registry
     gazetteer: dict[str, GazetteerEntry]
     fuzzy: dict[str, str]
     """Longer actor names to entry ids, for misspelt names."""
 
 
+@dataclass(slots=True)
+class _Slot:
+    """A sense in the making."""
+
+    actors: set[tuple[str, Name]] = field(default_factory=set)
+    state: str | None = None
+    adjective: str | None = None
+    people: str | None = None
+    capital_of: str | None = None
+    places: list[str] = field(default_factory=list)
+
+    def sense(self, exact: str | None) -> Sense:
+        actors = sorted(self.actors, key=lambda item: (item[0], item[1].text, item[1].since or 0))
+        places = tuple(dict.fromkeys(self.places))
+        return Sense(
+            tuple(actors), self.state, self.adjective, self.people, self.capital_of, places, exact
+        )
+
+
+_Table = dict[tuple[str, str], _Slot]
+"""By key and, for acronyms, their letters (else an empty string)."""
+
+
 def build_lexicon(registry: Registry, gazetteer: dict[str, GazetteerEntry]) -> Lexicon:
     """The lexicon of a registry and a gazetteer; the order of their rows does not matter."""
-    table: dict[tuple[str, str | None], dict[str, object]] = {}
+    table: _Table = {}
     _add_states(table, registry)
-    for people in registry.peoples.values():
-        _add(table, people.entry.names, people=people.id)
-        _add(table, (Name(word) for word in people.adjectives), adjective=people.id)
+    for people in sorted(registry.peoples.values(), key=lambda item: item.id):
+        for slot in _slots(table, (name.text for name in people.entry.names)):
+            slot.people = slot.people or people.id
+        for slot in _slots(table, people.adjectives):
+            slot.adjective = slot.adjective or people.id
     for entry in registry.entries.values():
         for name in entry.names:
-            _add_actor(table, entry, name)
+            for slot in _slots(table, (name.text,)):
+                slot.actors.add((entry.id, name))
     for place in sorted(gazetteer.values(), key=lambda item: (_PLACE_RANK[item.kind], item.id)):
-        for text in place.names:
-            for slot in _slots(table, text):
-                slot.setdefault("places", []).append(place.id)  # type: ignore[attr-defined]  # a list
-    keys = sorted({key for key, _ in table})
-    by_key: dict[str, list[Sense]] = {key: [] for key in keys}
-    for (key, exact), slot in sorted(table.items(), key=lambda item: (item[0][0], item[0][1] or "")):
-        by_key[key].append(_sense(slot, exact))
-    fuzzy = {
-        key: entry.id
-        for entry in sorted(registry.entries.values(), key=lambda item: item.id, reverse=True)
-        for name in entry.names
-        for key in name_keys(name.text)
-        if len(key) > 8
-    }
-    automaton = AhoCorasick([f" {key} " for key in keys])
-    return Lexicon(automaton, tuple(tuple(by_key[key]) for key in keys), registry, gazetteer, fuzzy)
+        for slot in _slots(table, place.names):
+            slot.places.append(place.id)
+    by_key: dict[str, list[Sense]] = {}
+    for key, exact in sorted(table):
+        by_key.setdefault(key, []).append(table[key, exact].sense(exact or None))
+    automaton = AhoCorasick([f" {key} " for key in by_key])
+    return Lexicon(
+        automaton, tuple(map(tuple, by_key.values())), registry, gazetteer, _fuzzy(registry)
+    )
 
 
 @cache
@@ -79,56 +100,40 @@ def default_lexicon() -> Lexicon:
     return build_lexicon(load_registry(), load_gazetteer())
 
 
-def _slots(
-    table: dict[tuple[str, str | None], dict[str, object]], text: str
-) -> list[dict[str, object]]:
-    exact = _acronym(text)
-    return [table.setdefault((key, exact), {}) for key in name_keys(text) if key]
+def _slots(table: _Table, texts: Iterable[str]) -> Iterator[_Slot]:
+    for text in texts:
+        exact = _acronym(text)
+        for key in name_keys(text):
+            if key:
+                yield table.setdefault((key, exact), _Slot())
 
 
-def _acronym(text: str) -> str | None:
+def _acronym(text: str) -> str:
+    """The letters of a name that must stand just so: "US", "PKK", "LeT"."""
+    if " " in text:
+        return ""
     letters = "".join(char for char in text if char.isalnum())
-    if len(letters) <= _SHORT and letters.isupper() and " " not in text:
-        return letters
-    return letters if len(letters) <= 3 and " " not in text else None
+    return letters if len(letters) <= 3 or (len(letters) <= _SHORT and letters.isupper()) else ""
 
 
-def _add(
-    table: dict[tuple[str, str | None], dict[str, object]], names: "object", **values: str
-) -> None:
-    for name in names:  # type: ignore[attr-defined]  # an iterable of names
-        for slot in _slots(table, name.text):
-            for field, value in values.items():
-                slot.setdefault(field, value)
-
-
-def _add_actor(
-    table: dict[tuple[str, str | None], dict[str, object]], entry: Entry, name: Name
-) -> None:
-    for slot in _slots(table, name.text):
-        slot.setdefault("actors", []).append((entry.id, name))  # type: ignore[attr-defined]  # a list
-
-
-def _add_states(table: dict[tuple[str, str | None], dict[str, object]], registry: Registry) -> None:
+def _add_states(table: _Table, registry: Registry) -> None:
     for iso3 in sorted(registry.states):
         state = registry.states[iso3]
-        _add(table, state.entry.names, state=iso3)
-        _add(table, (Name(word) for word in state.adjectives), adjective=iso3)
-        _add(table, (Name(word) for word in state.people), people=iso3)
-        _add(table, (Name(word) for word in state.capitals), capital_of=iso3)
+        for slot in _slots(table, (name.text for name in state.entry.names)):
+            slot.state = slot.state or iso3
+        for slot in _slots(table, state.adjectives):
+            slot.adjective = slot.adjective or iso3
+        for slot in _slots(table, state.people):
+            slot.people = slot.people or iso3
+        for slot in _slots(table, state.capitals):
+            slot.capital_of = slot.capital_of or iso3
 
 
-def _sense(slot: dict[str, object], exact: str | None) -> Sense:
-    actors = sorted(
-        set(slot.get("actors", ())),  # type: ignore[call-overload]  # a list or absent
-        key=lambda item: (item[0], item[1].text, item[1].since or 0),
-    )
-    return Sense(
-        actors=tuple(actors),
-        state=slot.get("state"),  # type: ignore[arg-type]  # set by _add only
-        adjective=slot.get("adjective"),  # type: ignore[arg-type]  # set by _add only
-        people=slot.get("people"),  # type: ignore[arg-type]  # set by _add only
-        capital_of=slot.get("capital_of"),  # type: ignore[arg-type]  # set by _add only
-        places=tuple(dict.fromkeys(slot.get("places", ()))),  # type: ignore[call-overload]  # a list
-        exact=exact,
-    )
+def _fuzzy(registry: Registry) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for entry_id in sorted(registry.entries):
+        for name in registry.entries[entry_id].names:
+            for key in name_keys(name.text):
+                if len(key) >= _FUZZY_FROM:
+                    names.setdefault(key, entry_id)
+    return names

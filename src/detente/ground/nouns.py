@@ -1,98 +1,73 @@
 """What a noun phrase of a tree stands for: a registered name, a role, a place, or a new name."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from detente.ground.cast import Cast
 from detente.ground.draft import Draft
 from detente.ground.fuzzy import Misspelt
+from detente.ground.names import TIE, Names
 from detente.ground.phrases import Phrase
-from detente.ground.sites import LOCATIVE, choose_place, locative_before, place_sense
+from detente.ground.sites import LOCATIVE, locative_before
 from detente.ground.surface import Hit
-from detente.knowledge.registry import Role
-from detente.knowledge.words import Words
+from detente.ground.titles import TRIM, person_name, role_words
+from detente.knowledge.gazetteer import slug
+from detente.model.grounding import PlaceSense
 
 PRONOUNS = frozenset(("they", "them", "both", "it", "he", "she", "him", "her"))
+_PLURAL_PRONOUNS = frozenset(("they", "them", "both"))
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
-TIE = re.compile(
-    r"-(?:linked|affiliated|aligned|run|controlled|owned|backed|supported|led|held|occupied|born|made|based)"
+_SIDES = frozenset(
+    (
+        *("north", "south", "east", "west", "northern", "southern", "eastern", "western"),
+        *("northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern"),
+        *("southeastern", "southwestern", "central", "greater", "upper", "lower", "old", "new"),
+        *("downtown", "inner", "outer", "rural", "occupied", "mainland"),
+    )
 )
+_FRONTIER = frozenset(("border", "frontier", "coast", "territory", "soil", "airspace"))
 _GIVEN_TO = frozenset(
-    "give sell supply send provide offer respond belong threat message warning letter aid support "
-    "loyal loyalty transfer hand pledge report reply visit".split()
+    (
+        *("give", "sell", "supply", "send", "provide", "offer", "respond", "belong", "threat"),
+        *("message", "warning", "letter", "aid", "support", "loyal", "loyalty", "transfer"),
+        *("hand", "pledge", "report", "reply", "visit"),
+    )
 )
+"""After these, "to" leads to a receiver, not to a place."""
+_BOTH_WAYS = frozenset(("to", "from", "over"))
+"""Prepositions before persons and places alike."""
+_NOT_SITES = frozenset(("between", "over", "off"))
 
 
-@dataclass(slots=True)
 class NounReader:
     """Reads the noun phrases of one document."""
 
-    text: str
-    hits: Sequence[Hit]
-    cast: Cast
-    words: Words
-    misspelt: Misspelt
-    year: int | None
-    _starts: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._starts = [hit.start for hit in self.hits]
-
-    def hits_in(self, start: int, end: int) -> list[Hit]:
-        """The known names that lie within a span."""
-        low = bisect_left(self._starts, start)
-        high = bisect_left(self._starts, end, low)
-        return [hit for hit in self.hits[low:high] if hit.end <= end]
+    def __init__(self, names: Names, misspelt: Misspelt) -> None:
+        self._names = names
+        self._text = names.text
+        self._cast = names.cast
+        self._words = names.words
+        self._registry = names.registry
+        self._misspelt = misspelt
 
     def read(self, phrase: Phrase) -> Draft | None:
         """The mention that `phrase` is, or None where it names nobody and no place."""
         tree, head = phrase.tree, phrase.head
         if tree.pos[head] in ("PRON", "DET", "NUM"):
             return self._pronoun(phrase)
-        start, end = self._whole_names(phrase)
-        inside = self.hits_in(start, end)
+        start, end = self._names.widened(phrase.start, phrase.end)
+        inside = self._names.within(start, end)
         at = tree.starts[head]
         on_head = next((hit for hit in inside if hit.start <= at < hit.end), None)
         draft = None
-        if on_head is not None and not self._part_of_unknown(phrase, on_head):
+        if on_head is not None and not self._piece_of_unknown(phrase, on_head):
             draft = self._known(phrase, on_head, start, end)
-        if draft is None:
-            draft = self._role(phrase, inside, start, end)
-        if draft is None:
-            draft = self._place_word(phrase, inside, start, end)
+        draft = draft or self._role(phrase, inside, start, end)
+        draft = draft or self._site(phrase, inside, start, end)
         if draft is None and tree.pos[head] == "PROPN":
             draft = self._proper(phrase, inside, start, end)
         if draft is not None:
-            self._mark(draft, phrase)
+            _mark(draft, phrase)
         return draft
-
-    def actor_of(self, hit: Hit) -> str | None:
-        """The actor id that a hit stands for, adjectives aside."""
-        sense = hit.sense
-        if sense.actors:
-            return self.cast.entry(self._dated(hit))
-        if sense.state:
-            return self.cast.entry(sense.state)
-        if sense.people:
-            return self.people_of(sense.people)
-        return None
-
-    def people_of(self, base: str) -> str:
-        """The people of a state, or a people itself."""
-        states = self.cast.lexicon.registry.states
-        return self.cast.people_of(base) if base in states else self.cast.entry(base)
-
-    def _dated(self, hit: Hit) -> str:
-        """Of several bearers of a name the one whose years hold the document's."""
-        actors = hit.sense.actors
-        if self.year is not None and len(actors) > 1:
-            for actor_id, name in actors:
-                if (name.since or 0) <= self.year <= (name.until or 9999):
-                    return actor_id
-        return actors[0][0]
 
     def _pronoun(self, phrase: Phrase) -> Draft | None:
         word = phrase.tree.words[phrase.head].lower()
@@ -100,226 +75,163 @@ class NounReader:
             word = "both"
         if word not in PRONOUNS:
             return None
-        draft = Draft(
-            phrase.tree.starts[phrase.head], phrase.tree.ends[phrase.head], "actor", pronoun=word
-        )
-        draft.plural = word in ("they", "them", "both")
+        at = phrase.head
+        draft = Draft(phrase.tree.starts[at], phrase.tree.ends[at], "actor", pronoun=word)
+        draft.plural = word in _PLURAL_PRONOUNS
         draft.number = 2 if word == "both" else None
-        self._mark(draft, phrase)
+        _mark(draft, phrase)
         return draft
 
-    def _whole_names(self, phrase: Phrase) -> tuple[int, int]:
-        """The phrase's span, widened where it would cut a known name in two."""
-        start, end = phrase.start, phrase.end
-        low = bisect_left(self._starts, start)
-        if low and self.hits[low - 1].end > start:
-            start = self.hits[low - 1].start
-        high = bisect_left(self._starts, end, low)
-        if high and self.hits[high - 1].start < end < self.hits[high - 1].end:
-            end = self.hits[high - 1].end
-        return start, end
-
-    def _part_of_unknown(self, phrase: Phrase, hit: Hit) -> bool:
+    def _piece_of_unknown(self, phrase: Phrase, hit: Hit) -> bool:
         """Whether a one-word hit is only a piece of a longer, unknown proper name."""
         if " " in hit.form or hit.sense.exact:
             return False
         tree = phrase.tree
-        for index in range(phrase.lo, phrase.hi + 1):
-            if tree.pos[index] != "PROPN" or index == phrase.head:
+        for index in (phrase.head - 1, phrase.head + 1):
+            if not phrase.lo <= index <= phrase.hi or tree.pos[index] != "PROPN":
                 continue
             if hit.start <= tree.starts[index] < hit.end:
                 continue
-            word = tree.words[index].lower().strip(".")
-            near = abs(index - phrase.head) == 1
-            known = word in self.cast.lexicon.registry.roles or word in self.words.place_words
-            if near and not known and not self.hits_in(tree.starts[index], tree.ends[index]):
+            word = tree.words[index].lower().strip(TRIM)
+            known = word in self._registry.roles or word in self._words.place_words
+            known = known or word in _SIDES
+            if not known and not self._names.within(tree.starts[index], tree.ends[index]):
                 return tree.words[index][:1].isupper()
         return False
 
     def _known(self, phrase: Phrase, hit: Hit, start: int, end: int) -> Draft | None:
-        tree, sense = phrase.tree, hit.sense
+        """A registered name as the head."""
+        sense = hit.sense
         site = self._locative(phrase)
+        actor = None
         if sense.actors and not (sense.places and site):
-            return Draft(start, end, "actor", self.actor_of(hit), name=hit.form)
-        if sense.capital_of and tree.deps[phrase.head].startswith("nsubj") and not site:
-            verb = tree.lemmas[tree.heads[phrase.head]].lower()
-            if verb in self.words.metonym_verbs:
-                base = sense.capital_of
-                return Draft(start, end, "actor", self.cast.government_of(base), name=hit.form)
+            actor = self._names.actor_of(hit)
+        elif sense.capital_of and not site and self._speaks(phrase):
+            actor = self._cast.government_of(sense.capital_of)
+        elif sense.state and not site:
+            actor = self._names.actor_of(hit)
+        if actor is not None:
+            return Draft(start, end, "actor", actor, name=hit.form)
         if sense.state:
-            if site:
-                return self.country(hit, phrase.case)
-            return Draft(start, end, "actor", self.actor_of(hit), name=hit.form)
+            return self._names.country(hit, phrase.case)
         if sense.places:
-            return self.place(hit, hit.start, hit.end, phrase.case, None)
-        if sense.people:
-            return Draft(start, end, "actor", self.actor_of(hit), plural=True)
-        if sense.adjective and tree.tags[phrase.head] in ("NNS", "NNPS"):
-            return Draft(start, end, "actor", self.people_of(sense.adjective), plural=True)
-        return None
+            return self._names.place(hit, phrase.case)
+        plural = phrase.tree.tags[phrase.head] in ("NNS", "NNPS")
+        people = sense.people or (sense.adjective if plural else None)
+        if people is None:
+            return None
+        return Draft(start, end, "actor", self._names.people_of(people), plural=True)
 
-    def country(self, hit: Hit, case: str | None) -> Draft:
-        """A country name that says where."""
-        iso3 = hit.sense.state or ""
-        draft = Draft(hit.start, hit.end, "place", self.cast.country_place(iso3), name=hit.form)
-        draft.sense = place_sense(self.text, hit.start, kind="country", word=None, case=case)
-        return draft
-
-    def place(self, hit: Hit, start: int, end: int, case: str | None, noun: str | None) -> Draft:
-        """A gazetteer name, with the place noun beside it if there is one."""
-        word = self.words.place_words.get(noun or "")
-        place_id = choose_place(hit.sense, self.cast, word.level if word else None)
-        kind = self.cast.lexicon.gazetteer[place_id].kind
-        draft = Draft(start, end, "place", self.cast.place(place_id), name=hit.form)
-        draft.sense = place_sense(self.text, hit.start, kind=kind, word=word, case=case)
-        return draft
+    def _speaks(self, phrase: Phrase) -> bool:
+        """Whether a capital is the subject of a verb that governments do."""
+        tree = phrase.tree
+        if not tree.deps[phrase.head].startswith("nsubj"):
+            return False
+        return tree.lemmas[tree.heads[phrase.head]].lower() in self._words.metonym_verbs
 
     def _locative(self, phrase: Phrase) -> bool:
-        """Whether a preposition makes a place of a name that could also act."""
-        tree = phrase.tree
+        """Whether the words before make a place of a name that could also act."""
+        if self._names.after_place(phrase.start):
+            return True
         case = phrase.case
-        if case is None or case == "of":
-            return case == "of" and locative_before(self.text, phrase.start) == "of"
+        if case == "of":
+            return locative_before(self._text, phrase.start) == "of"
         if case == "to":
-            governor = tree.lemmas[tree.heads[phrase.head]].lower()
+            governor = phrase.tree.lemmas[phrase.tree.heads[phrase.head]].lower()
             return governor not in _GIVEN_TO
-        return case in LOCATIVE and case not in ("between", "over", "off", "to")
+        return case in LOCATIVE and case not in _NOT_SITES
 
-    def _role(self, phrase: Phrase, inside: list[Hit], start: int, end: int) -> Draft | None:
-        found = self._role_words(phrase)
+    def _role(self, phrase: Phrase, inside: Sequence[Hit], start: int, end: int) -> Draft | None:
+        """A role noun as the head, or a title before a person's name."""
+        found = role_words(phrase, self._names)
         if found is None:
             return None
         role, plural = found
-        free = [hit for hit in inside if not TIE.match(self.text, hit.end)]
+        free = [hit for hit in inside if not TIE.match(self._text, hit.end)]
         at = phrase.tree.starts[phrase.head]
-        renamed = next((hit for hit in free if hit.sense.actors and hit.start > at), None)
-        if renamed is not None and role.cls != "office":
+        told = next((hit for hit in free if hit.sense.actors and hit.start > at), None)
+        if told is not None and role.cls != "office":
             # "the news agency X", "the armed group X": the name says who.
-            return Draft(start, end, "actor", self.actor_of(renamed), name=renamed.form)
-        base = self._base(phrase, free)
+            return Draft(start, end, "actor", self._names.actor_of(told), name=told.form)
+        base = self._base(at, free)
         draft = Draft(start, end, "actor", role=role, plural=plural or phrase.plural)
+        draft.proper = role.cls == "body" and phrase.tree.pos[phrase.head] == "PROPN"
         if role.cls != "body":
-            draft.entity = self.cast.combine(base, role)
-        elif base is not None:
-            draft.entity = base if base in self.cast.lexicon.registry.entries else None
+            draft.entity = self._cast.combine(base, role)
+        elif base in self._registry.entries:
+            draft.entity = self._cast.entry(base or "")
         named = [hit for hit in inside if hit.sense.actors or hit.sense.state]
         draft.name = named[-1].form if named else None
         if role.cls == "office":
-            last = self._person_name(phrase)
+            last = person_name(phrase, self._names)
             draft.person = last is not None
             draft.name = last or draft.name
         return draft
 
-    def _role_words(self, phrase: Phrase) -> tuple[Role, bool] | None:
-        """The longest role noun that ends at the head, or a title before a person's name."""
-        tree, roles = phrase.tree, self.cast.lexicon.registry.roles
-        words = [word.lower().rstrip(".") for word in tree.words[phrase.lo : phrase.hi + 1]]
-        at = phrase.head - phrase.lo
-        ends = [at]
-        if tree.pos[phrase.head] == "PROPN":
-            ends.extend(i for i in range(len(words) - 1, -1, -1) if i != at)
-        for end in ends:
-            for size in (4, 3, 2, 1):
-                if end - size + 1 < 0:
-                    continue
-                role = roles.get(" ".join(words[end - size + 1 : end + 1]))
-                if role and (end == at or role[0].cls == "office"):
-                    return role
-        lemma = tree.lemmas[phrase.head].lower()
-        return roles.get(lemma) if tree.pos[phrase.head] == "NOUN" else None
-
-    def _base(self, phrase: Phrase, inside: list[Hit]) -> str | None:
+    def _base(self, at: int, inside: Sequence[Hit]) -> str | None:
         """Whose role it is: the nearest name or adjective before the head, else one after."""
-        at = phrase.tree.starts[phrase.head]
         before = [hit for hit in inside if hit.start <= at]
         after = [hit for hit in inside if hit.start > at]
-        for hit in [*reversed(before), *after]:
-            sense = hit.sense
-            base = self._dated(hit) if sense.actors else sense.adjective or sense.state
-            base = base or sense.people or sense.capital_of
-            if base is None and sense.places:
-                base = self.cast.lexicon.gazetteer[sense.places[0]].place.country
-            if base is not None:
-                return base
-        return None
+        bases = (self._names.base_of(hit) for hit in (*reversed(before), *after))
+        return next((base for base in bases if base is not None), None)
 
-    def _person_name(self, phrase: Phrase) -> str | None:
-        """The last word of a person's name that a title stands before."""
-        tree = phrase.tree
-        last = None
-        for index in range(phrase.lo, phrase.hi + 1):
-            word = tree.words[index]
-            if tree.pos[index] != "PROPN" or not word[:1].isalpha():
-                continue
-            plain = word.lower().rstrip(".")
-            if plain in self.cast.lexicon.registry.roles or plain in self.words.name_words:
-                last = None
-            elif not self.hits_in(tree.starts[index], tree.ends[index]):
-                last = word
-        return last
-
-    def _place_word(self, phrase: Phrase, inside: list[Hit], start: int, end: int) -> Draft | None:
-        """ "Idlib city", "Aleppo countryside", "Tishrin Dam"."""
+    def _site(self, phrase: Phrase, inside: Sequence[Hit], start: int, end: int) -> Draft | None:
+        """Reads "Idlib city", "Aleppo countryside", "the Turkish border", "Tishrin Dam"."""
         tree = phrase.tree
         noun = tree.lemmas[phrase.head].lower()
-        if noun not in self.words.place_words:
+        if noun not in self._words.place_words:
             return None
         known = [hit for hit in inside if hit.sense.places]
         if known:
             hit = known[-1]
-            return self.place(hit, hit.start, max(end, hit.end), phrase.case, noun)
-        named = [
-            tree.words[i] for i in range(phrase.lo, phrase.head) if tree.pos[i] == "PROPN"
-        ]
-        countries = [hit for hit in inside if hit.sense.state]
-        if countries and len(named) <= 1 and self._locative(phrase):
-            return self.country(countries[-1], phrase.case)
+            return self._names.place(hit, phrase.case, end=max(end, hit.end), noun=noun)
+        country = self._names.country_of(inside)
+        if country is not None and noun in _FRONTIER:
+            draft = Draft(start, end, "place", self._cast.country_place(country), name=noun)
+            near = noun in ("border", "frontier") or phrase.case == "near"
+            draft.sense = PlaceSense(5, "near" if near else "in")
+            return draft
+        named = any(tree.pos[index] == "PROPN" for index in range(phrase.lo, phrase.head))
         if not named or inside:
             return None
-        return self._new_place(phrase, start, end, noun)
+        return self._names.new_place(start, end, phrase.case, noun)
 
-    def _new_place(self, phrase: Phrase, start: int, end: int, noun: str | None) -> Draft:
-        name = self.text[start:end]
-        draft = Draft(start, end, "place", self.cast.new_place(name), name=name)
-        word = self.words.place_words.get(noun or "")
-        draft.sense = place_sense(self.text, start, kind="new", word=word, case=phrase.case)
-        return draft
-
-    def _proper(self, phrase: Phrase, inside: list[Hit], start: int, end: int) -> Draft | None:
+    def _proper(self, phrase: Phrase, inside: Sequence[Hit], start: int, end: int) -> Draft | None:
         """A proper name that the registry does not hold as it stands."""
-        name = self.text[start:end]
-        entry = self.misspelt.find(name)
+        name = self._text[start:end]
+        entry = self._misspelt.find(name)
         if entry is not None:
-            return Draft(start, end, "actor", self.cast.entry(entry), name=name)
-        tokens = [word.lower().strip(".") for word in name.replace("-", " ").split()]
-        if tokens and (tokens[-1] in self.words.things or name.lower() in self.words.things):
+            return Draft(start, end, "actor", self._cast.entry(entry), name=name)
+        tokens = [word.lower().strip(TRIM) for word in name.replace("-", " ").split()]
+        if not tokens or {tokens[-1], name.lower()} & self._words.things:
             return None
-        marks = [word for word in tokens if word in self.words.name_words]
-        country = self._country(inside)
-        if marks:
-            sector = next((s for s in map(self.words.name_words.get, reversed(marks)) if s), None)
-            actor_id = self.cast.new_actor(name, country, sector)
-            return Draft(start, end, "actor", actor_id, name=name)
-        if phrase.case in LOCATIVE and not inside and phrase.case not in ("to", "from", "over"):
-            return self._new_place(phrase, start, end, None)
+        if {*tokens} & self._words.name_words.keys():
+            return self._new_body(name, tokens, inside, start, end)
+        again = f"new-place:{slug(name)}" in self._cast.places
+        here = phrase.case in LOCATIVE and phrase.case not in _BOTH_WAYS and not inside
+        if again or here:
+            return self._names.new_place(start, end, phrase.case)
         if phrase.det == "the" or (name.isupper() and len(name) > 1):
-            return Draft(start, end, "actor", self.cast.new_actor(name, country, None), name=name)
-        return Draft(start, end, "actor", name=tokens[-1] if tokens else name, person=True)
+            return self._new_body(name, tokens, inside, start, end)
+        return Draft(start, end, "actor", name=tokens[-1], person=True)
 
-    def _country(self, inside: list[Hit]) -> str | None:
-        states = self.cast.lexicon.registry.states
-        for hit in inside:
-            country = hit.sense.adjective or hit.sense.state
-            if country in states:
-                return country
-        return None
+    def _new_body(
+        self, name: str, tokens: Sequence[str], inside: Sequence[Hit], start: int, end: int
+    ) -> Draft:
+        """An organisation that the registry lacks; its words and adjectives tell what they can."""
+        guesses = (self._words.name_words.get(word) for word in reversed(tokens))
+        sector = next((guess for guess in guesses if guess), None)
+        actor_id = self._cast.new_actor(name, self._names.country_of(inside), sector)
+        return Draft(start, end, "actor", actor_id, name=name)
 
-    def _mark(self, draft: Draft, phrase: Phrase) -> None:
-        tree = phrase.tree
-        draft.subject = tree.deps[phrase.head].startswith("nsubj")
-        draft.words = tuple(word.lower() for word in tree.words[phrase.lo : phrase.hi + 1])
-        draft.definite = phrase.det in _DEFINITE
-        if draft.number is None:
-            draft.number = next((_NUMBERS[word] for word in draft.words if word in _NUMBERS), None)
-            if phrase.det == "both":
-                draft.number = 2
+
+def _mark(draft: Draft, phrase: Phrase) -> None:
+    """Notes what coreference asks for: subject, number, definiteness, words."""
+    tree = phrase.tree
+    draft.subject = tree.deps[phrase.head].startswith("nsubj")
+    draft.words = tuple(word.lower() for word in tree.words[phrase.lo : phrase.hi + 1])
+    draft.definite = phrase.det in _DEFINITE
+    if phrase.det == "both":
+        draft.number = 2
+    elif draft.number is None:
+        draft.number = next((_NUMBERS[word] for word in draft.words if word in _NUMBERS), None)

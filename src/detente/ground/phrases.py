@@ -1,5 +1,6 @@
 """Noun phrases of a dependency tree: head, full extent, preposition."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from detente.model.text import Tree
@@ -7,6 +8,7 @@ from detente.model.text import Tree
 _LEFT = frozenset(("det", "nummod", "amod", "compound", "flat", "poss", "nmod"))
 _RIGHT = frozenset(("flat", "compound", "fixed", "goeswith"))
 _INSIDE = frozenset(("compound", "flat", "fixed", "goeswith", "amod", "punct", "case"))
+_PRONOUN_ROLES = frozenset(("nsubj", "obj", "obl", "iobj", "conj", "nmod"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _QUOTES = frozenset("\"'“”‘’`([")
 
@@ -44,26 +46,29 @@ def children_of(tree: Tree) -> list[list[int]]:
     return children
 
 
-def noun_phrases(tree: Tree) -> list[Phrase]:
-    """All noun phrases of `tree`, pronouns included, in order of their heads."""
+def noun_phrases(tree: Tree, bodies: Container[str] = ()) -> list[Phrase]:
+    """All noun phrases of `tree`, pronouns included, in order of their heads.
+
+    Args:
+        tree: the tree.
+        bodies: words that take a name after "of" into their own name ("Ministry of Defence").
+    """
     children = children_of(tree)
     found = []
     for index, pos in enumerate(tree.pos):
         if pos not in ("NOUN", "PROPN", "PRON", "DET", "NUM"):
             continue
         dep = tree.deps[index].split(":")[0]
-        if pos in ("NOUN", "PROPN"):
-            if dep in _INSIDE:
-                continue
-        elif dep not in ("nsubj", "obj", "obl", "iobj", "conj", "nmod"):
+        named = pos in ("NOUN", "PROPN")
+        if dep in _INSIDE if named else dep not in _PRONOUN_ROLES:
             continue
-        elif pos == "NUM" and tree.words[index].lower() != "two":
+        if pos == "NUM" and tree.words[index].lower() != "two":
             continue
-        found.append(_phrase(tree, children, index))
+        found.append(_phrase(tree, children, index, bodies))
     return found
 
 
-def _phrase(tree: Tree, children: list[list[int]], head: int) -> Phrase:
+def _phrase(tree: Tree, children: list[list[int]], head: int, bodies: Container[str]) -> Phrase:
     lo = hi = head
     case = det = None
     for child in children[head]:
@@ -75,11 +80,12 @@ def _phrase(tree: Tree, children: list[list[int]], head: int) -> Phrase:
             if base == "det":
                 det = tree.words[child].lower()
             lo = min(lo, _edge(tree, children, child, -1))
-        elif child > head and (base in _RIGHT or (base == "nummod" and child == head + 1)):
+        elif child > head and (
+            base in _RIGHT
+            or (base == "nummod" and child == head + 1)
+            or (base == "nmod" and _of_name(tree, children, child, bodies))
+        ):
             hi = max(hi, _edge(tree, children, child, 1))
-        elif child > head and base == "nmod" and tree.pos[head] == "PROPN":
-            if _of_name(tree, children, child):
-                hi = max(hi, _edge(tree, children, child, 1))
     while lo < head and _skippable(tree, lo):
         lo += 1
     return Phrase(tree, head, lo, hi, case, det, tree.tags[head] in ("NNS", "NNPS"))
@@ -90,9 +96,12 @@ def _skippable(tree: Tree, index: int) -> bool:
     return word in _ARTICLES or word in _QUOTES or tree.pos[index] == "PUNCT"
 
 
-def _of_name(tree: Tree, children: list[list[int]], index: int) -> bool:
+def _of_name(tree: Tree, children: list[list[int]], index: int, bodies: Container[str]) -> bool:
     """Whether a token is the name after "of" in "Ministry of Defence"."""
-    if tree.pos[index] != "PROPN":
+    head = tree.heads[index]
+    if tree.pos[index] != "PROPN" or tree.pos[head] != "PROPN":
+        return False
+    if tree.words[head].lower() not in bodies:
         return False
     return any(tree.words[child].lower() in ("of", "for") for child in children[index])
 

@@ -7,6 +7,7 @@ are the same id and the quoted words hold the old name. "The Syrian branch of X"
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from detente.ground.draft import Draft
 from detente.model.record import Quote, Relation
@@ -31,7 +32,7 @@ def name_relations(text: str, drafts: Sequence[Draft]) -> tuple[Relation, ...]:
     """The relations that neighbouring names state, in the order of the text."""
     actors = [draft for draft in drafts if draft.kind == "actor" and draft.entity is not None]
     found = []
-    for one, two in zip(actors, actors[1:], strict=False):
+    for one, two in pairwise(actors):
         if one.start <= two.start and two.end <= one.end:
             relation = _tie(text, owner=two, whole=one)
         elif one.end <= two.start <= one.end + _REACH:
@@ -56,7 +57,7 @@ def _between(text: str, one: Draft, two: Draft) -> Relation | None:
 
 
 def _tie(text: str, owner: Draft, whole: Draft) -> Relation | None:
-    """ "X-linked Y": `owner` is X, `whole` the phrase of Y, which may hold X."""
+    """The tie of "X-linked Y": `owner` is X, `whole` the phrase of Y, which may hold X."""
     a, b = whole.entity or "", owner.entity or ""
     if a == b:
         return None

@@ -8,9 +8,13 @@ from detente.knowledge.words import PlaceWord
 from detente.model.grounding import PlaceSense
 
 LOCATIVE = frozenset(
-    "in near from to across inside within throughout around through toward towards outside at into "
-    "onto over between along off via outside beyond amid".split()
+    (
+        *("in", "near", "from", "to", "across", "inside", "within", "throughout", "around"),
+        *("through", "toward", "towards", "outside", "at", "into", "onto", "over", "between"),
+        *("along", "off", "via", "beyond", "amid"),
+    )
 )
+"""Prepositions that make a place of a name."""
 _RELATIONS = {
     "near": "near", "around": "near", "outside": "near", "off": "near", "along": "near",
     "between": "between", "from": "from", "to": "to", "toward": "to", "towards": "to", "into": "to",
@@ -22,12 +26,12 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _NEAR = re.compile(
-    r"(?:\bnear|\boutskirts of|\bsuburbs? of|\bvicinity of|\barea of|\bclose to|\bkm(?:s)?\b.{0,30}\bof|"
-    r"\bkilomet(?:er|re)s?\b.{0,30}\bof|\bmiles?\b.{0,30}\bof|\bnext to|\bpart of)\s+"
-    r"(?:the\s+)?(?:[\w’'-]+\s+){0,2}\Z",
+    r"(?:\bnear|\boutskirts of|\bsuburbs? of|\bvicinity of|\barea of|\bclose to|\bnext to|"
+    r"\bpart of|\b(?:kms?|kilomet(?:er|re)s?|miles?)\b.{0,30}\bof)"
+    r"\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\b([A-Za-z]+)\s+(?:the\s+)?(?:[a-z]+(?:ern|ral|ral)\s+)?\Z")
+_BEFORE = re.compile(r"\b([A-Za-z]+)\s+(?:the\s+)?(?:[a-z]+(?:ern|ral)\s+)?\Z")
 _OF_SIDE = re.compile(
     r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|part|parts|outskirts|"
     r"centre|center|city|town|province|governorate|region|capital|areas?|countryside|border|"

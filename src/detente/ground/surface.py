@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from detente.ground.lexicon import Lexicon, Sense
 from detente.ground.normal import normalise
 
-_SHOUTED = frozenset("IS US WHO UN IT AM AN OR IN NO SO DO GO HE ME MY WE CARE MEND AMAL".split())
+_SHOUTED = frozenset(("IS", "US", "WHO", "UN", "ISI", "CARE", "MEND", "AMAL", "TIP", "PDF", "ANA"))
+"""Acronyms that a headline in capitals may hold as plain words."""
 _WORD_AFTER = re.compile(r"\s+([\w’'-]+)")
 _WORD_BEFORE = re.compile(r"([\w’'-]+)\s+\Z")
 
@@ -40,6 +41,8 @@ def find_hits(text: str, lexicon: Lexicon) -> list[Hit]:
             continue
         if hits and a < hits[-1].end:
             hits.pop()
+        if text[b : b + 1] == "." and "." in text[a:b]:
+            b += 1  # "U.S." keeps its last stop
         hits.append(Hit(a, b, sense, text[a:b]))
     return hits
 

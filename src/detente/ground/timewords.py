@@ -23,7 +23,22 @@ SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split(),
+        (
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+        ),
         start=1,
     )
 } | {"a": 1, "an": 1, "twenty": 20, "thirty": 30}
@@ -49,30 +64,40 @@ _PREP = (
     r"[Tt]hrough|[Tt]o|[Bb]etween|[Ll]ast|[Tt]his|[Nn]ext|[Ff]or|[Aa]nd|[Ss]ame)"
 )
 
+_OPT_YEAR = rf"(?:,?\s+{_Y}\b)?"
+_WEEKDAY = rf"(?:{_W}|{_WS})"
+_SEASON = (
+    rf"(?:{_PART}[\s-]+)?(?:the\s+)?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
+    rf"(?:\s+of)?\s+{_Y}\b|(?:last|this|next)\s+(?:spring|summer|autumn|winter)\b"
+)
+_STORY = (
+    r"[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\s+night|"
+    r"[Tt]his\s+(?:morning|afternoon|evening)|"
+    r"[Tt]he\s+day\s+(?:before|after)(?:\s+(?:yesterday|tomorrow))?|"
+    r"[Tt]he\s+(?:same|previous|following|next)\s+(?:day|night|morning)|"
+    r"[Tt]hat\s+(?:day|night|morning)|[Tt]he\s+(?:following|previous)\s+(?:week|month|year)|"
+    r"(?:[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Tt]he\s+past|[Tt]he\s+last)\s+"
+    r"(?:week|weekend|month|year|decade)"
+)
+
 TIME = re.compile(
     "|".join(
         (
             rf"(?P<iso>\b{_Y}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)",
-            rf"(?P<mdr>\b{_M}\s+{_D}(?:{_LINK})(?:{_M}\s+)?{_D}(?!\d)(?!,\d)(?:,?\s+{_Y}\b)?)",
-            rf"(?P<dmr>\b{_D}(?:\s+{_M})?(?:{_LINK}){_D}\s+{_M}(?!\w)(?:,?\s+{_Y}\b)?)",
-            rf"(?P<mdy>(?:\b(?:{_W}|{_WS}),?\s+)?\b{_M}\s+{_D}(?!\d)(?![,.]\d)(?:,?\s+{_Y}\b)?)",
-            rf"(?P<dmy>(?:\b(?:{_W}|{_WS}),?\s+)?\b(?:the\s+)?{_D}\s+(?:of\s+)?{_M}(?!\w)(?:,?\s+{_Y}\b)?)",
+            rf"(?P<mdr>\b{_M}\s+{_D}(?:{_LINK})(?:{_M}\s+)?{_D}(?!\d)(?!,\d){_OPT_YEAR})",
+            rf"(?P<dmr>\b{_D}(?:\s+{_M})?(?:{_LINK}){_D}\s+{_M}(?!\w){_OPT_YEAR})",
+            rf"(?P<mdy>(?:\b{_WEEKDAY},?\s+)?\b{_M}\s+{_D}(?!\d)(?![,.]\d){_OPT_YEAR})",
+            rf"(?P<dmy>(?:\b{_WEEKDAY},?\s+)?\b(?:the\s+)?{_D}\s+(?:of\s+)?{_M}(?!\w){_OPT_YEAR})",
             rf"(?P<my>\b(?:{_PART}[\s-]+)?{_M}(?:,|\s+of)?\s+{_Y}\b)",
             rf"(?P<pm>\b{_PART}[\s-]+{_M}(?!\w))",
             rf"(?P<lm>\b(?:[Ll]ast|[Tt]his|[Nn]ext)\s+(?:{_M}|{_W}{_TOD}?)(?!\w))",
             rf"(?P<m>(?<=\s){_M}(?![\w’'-]))",
-            rf"(?P<sy>\b(?:(?:{_PART}[\s-]+)?(?:the\s+)?(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
-            rf"(?:\s+of)?\s+{_Y}\b|(?:last|this|next)\s+(?:spring|summer|autumn|winter)\b))",
+            rf"(?P<sy>\b(?:{_SEASON}))",
             rf"(?P<py>\b{_PART}[\s-]+(?:the\s+)?{_Y}(?:s\b|\b))",
             rf"(?P<yr>\b{_Y}(?:-|–|\s+to\s+){_Y}\b)",
             rf"(?P<dec>\b(?:the\s+)?(?:{_PART}\s+)?(?:1[5-9]|20)\d0s\b)",
             rf"(?P<w>\b{_W}{_TOD}?\b)",
-            r"(?P<rel>\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\s+night|"
-            r"[Tt]his\s+(?:morning|afternoon|evening)|[Tt]he\s+day\s+(?:before|after)"
-            r"(?:\s+(?:yesterday|tomorrow))?|[Tt]he\s+(?:same|previous|following|next)\s+(?:day|night|morning)|"
-            r"[Tt]hat\s+(?:day|night|morning)|[Tt]he\s+(?:following|previous)\s+(?:week|month|year)|"
-            r"(?:[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Tt]he\s+past|[Tt]he\s+last)\s+(?:week|weekend|month|year|decade))"
-            rf"{_TOD}?\b)",
+            rf"(?P<rel>\b(?:{_STORY}){_TOD}?\b)",
             rf"(?P<ago>\b{_N}\s+{_U}\s+(?:ago|earlier|later|before|after|prior)\b)",
             rf"(?P<y>(?<![$€£#\d.,/-])\b{_Y}\b(?![\d%/-])(?![.,]\d))",
         )

@@ -12,8 +12,11 @@ from detente.knowledge.tables import Row, data_folder, read_table
 from detente.model.record import Actor, ActorKind, RelationKind
 
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE "
-    "REL SOC NGO".split()
+    (
+        *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR"),
+        *("BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL"),
+        *("SOC", "NGO"),
+    )
 )
 """PLOVER's sectors; NGO stands in as a sector for unnamed aid and rights groups."""
 BODIES = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
@@ -213,14 +216,6 @@ def _links(rows: list[Row], known: frozenset[str]) -> tuple[Link, ...]:
         kind: RelationKind = row.one_of(  # type: ignore[assignment]  # checked there
             "kind", frozenset(get_args(RelationKind))
         )
-        links.append(
-            Link(
-                row["a"],
-                kind,
-                row["b"],
-                row["since"] or None,
-                row["until"] or None,
-                row.filled("source"),
-            )  # fmt: skip
-        )
+        since, until = row["since"] or None, row["until"] or None
+        links.append(Link(row["a"], kind, row["b"], since, until, row.filled("source")))
     return tuple(sorted(links, key=lambda link: (link.a, link.kind, link.b, link.since or "")))

@@ -1,0 +1,134 @@
+"""Known names of one document and what each becomes: an actor, or a place with a precision."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from detente.ground.cast import Cast
+from detente.ground.draft import Draft
+from detente.ground.sites import choose_place, place_sense
+from detente.ground.surface import Hit
+from detente.knowledge.words import Words
+
+TIE = re.compile(
+    r"-(?:linked|affiliated|aligned|run|controlled|owned|backed|supported|led|held|occupied|born|"
+    r"made|based)\b"
+)
+"""After a name: it only qualifies what follows ("X-backed")."""
+
+
+class Names:
+    """The known names of one document, with the cast that they join.
+
+    Args:
+        text: the document's text.
+        hits: the known names in it, sorted by start.
+        cast: collects the actors and places that mentions stand for.
+        words: word lists.
+        year: the document's year, for names that were borne in some years only.
+    """
+
+    def __init__(
+        self, text: str, hits: Sequence[Hit], cast: Cast, words: Words, year: int | None
+    ) -> None:
+        self.text = text
+        self.hits = hits
+        self.cast = cast
+        self.words = words
+        self.registry = cast.lexicon.registry
+        self._year = year
+        self._starts = [hit.start for hit in hits]
+
+    def within(self, start: int, end: int) -> list[Hit]:
+        """The known names that lie within a span."""
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end, low)
+        return [hit for hit in self.hits[low:high] if hit.end <= end]
+
+    def widened(self, start: int, end: int) -> tuple[int, int]:
+        """A span, widened where it would cut a known name in two."""
+        low = bisect_left(self._starts, start)
+        if low and self.hits[low - 1].end > start:
+            start = self.hits[low - 1].start
+        high = bisect_left(self._starts, end, low)
+        if high and self.hits[high - 1].start < end < self.hits[high - 1].end:
+            end = self.hits[high - 1].end
+        return start, end
+
+    def bearer(self, hit: Hit) -> str:
+        """Of several bearers of an actor's name the one whose years hold the document's."""
+        actors = hit.sense.actors
+        if self._year is not None and len(actors) > 1:
+            for actor_id, name in actors:
+                if (name.since or 0) <= self._year <= (name.until or 9999):
+                    return actor_id
+        return actors[0][0]
+
+    def actor_of(self, hit: Hit) -> str | None:
+        """The actor id that a name stands for, adjectives aside."""
+        sense = hit.sense
+        if sense.actors:
+            return self.cast.entry(self.bearer(hit))
+        if sense.state:
+            return self.cast.entry(sense.state)
+        return self.people_of(sense.people) if sense.people else None
+
+    def people_of(self, base: str) -> str:
+        """The people of a state, or a people itself."""
+        if base in self.registry.states:
+            return self.cast.people_of(base)
+        return self.cast.entry(base)
+
+    def base_of(self, hit: Hit) -> str | None:
+        """Whose role a role noun beside this name is: an actor, state, people or country."""
+        sense = hit.sense
+        base = self.bearer(hit) if sense.actors else sense.adjective or sense.state
+        base = base or sense.people or sense.capital_of
+        if base is None and sense.places:
+            return self.cast.lexicon.gazetteer[sense.places[0]].place.country
+        return base
+
+    def country_of(self, hits: Sequence[Hit]) -> str | None:
+        """The first state that one of the names means, as a noun or an adjective."""
+        for hit in hits:
+            country = hit.sense.adjective or hit.sense.state
+            if country in self.registry.states:
+                return country
+        return None
+
+    def country(self, hit: Hit, case: str | None) -> Draft:
+        """A country name that says where."""
+        iso3 = hit.sense.state or ""
+        draft = Draft(hit.start, hit.end, "place", self.cast.country_place(iso3), name=hit.form)
+        draft.sense = place_sense(self.text, hit.start, kind="country", word=None, case=case)
+        return draft
+
+    def place(
+        self, hit: Hit, case: str | None, *, end: int | None = None, noun: str | None = None
+    ) -> Draft:
+        """A gazetteer name; `noun` is the place noun beside it, `end` where the phrase ends."""
+        word = self.words.place_words.get(noun or "")
+        place_id = choose_place(hit.sense, self.cast, word.level if word else None)
+        kind = self.cast.lexicon.gazetteer[place_id].kind
+        draft = Draft(hit.start, end or hit.end, "place", self.cast.place(place_id), name=hit.form)
+        draft.sense = place_sense(self.text, hit.start, kind=kind, word=word, case=case)
+        return draft
+
+    def new_place(self, start: int, end: int, case: str | None, noun: str | None = None) -> Draft:
+        """A place that the gazetteer does not hold: a proper result, without coordinates."""
+        name = self.text[start:end]
+        draft = Draft(start, end, "place", self.cast.new_place(name), name=name)
+        word = self.words.place_words.get(noun or "")
+        draft.sense = place_sense(self.text, start, kind="new", word=word, case=case)
+        return draft
+
+    def after_place(self, start: int) -> bool:
+        """Whether the name at `start` says where the place before it lies ("Palmyra, Syria")."""
+        at = bisect_left(self._starts, start) - 1
+        if at < 0 or self.text[start - 2 : start] != ", ":
+            return False
+        before = self.hits[at]
+        if not before.sense.places or before.sense.actors:
+            return False
+        tail = self.text[before.end : start - 2].strip().lower()
+        return not tail or tail in self.words.place_words
