@@ -46,13 +46,21 @@ def is_agreement(draft: Draft) -> bool:
         return False
     if draft.type == "AGREE" and draft.rule.endswith(">promise"):
         return False
-    lemma = draft.clauses.tree.lemmas[draft.token].lower()
-    return lemma in word_class("deal") or (draft.type, draft.mode) == ("RETREAT", "ceasefire")
+    words = {draft.clauses.tree.lemmas[token].lower() for token in _named_by(draft)}
+    return bool(words & word_class("deal")) or (draft.type, draft.mode) == ("RETREAT", "ceasefire")
+
+
+def _named_by(draft: Draft) -> list[int]:
+    """The trigger and, of a verb ("signed a truce"), its object."""
+    target = None if draft.trigger.is_noun else draft.clauses.direct_object(draft.token)
+    if draft.clauses.is_passive(draft.token):
+        target = draft.clauses.subject(draft.token)
+    return [draft.token] if target is None else [draft.token, target]
 
 
 def describe(draft: Draft) -> Agreement:
     """The agreement of a draft: its parties, stage and how its text is known."""
-    words = {draft.clauses.tree.lemmas[t].lower() for t in draft.clauses.subtree(draft.token)}
+    words = {draft.clauses.tree.lemmas[t].lower() for token in _named_by(draft) for t in draft.clauses.subtree(token)}
     stage: AgreementStage = "full"
     for term, candidate in _stages():
         if term in words:
@@ -77,9 +85,15 @@ def add_provisions(
             if owner is None or kind is None:
                 continue
             _append(owner, clauses, verb, kind, cast, text)
+            inside = set(clauses.subtree(verb))
             for draft in drafts:
-                if draft.clauses is clauses and verb in {draft.token, draft.context.anchor}:
+                if draft.clauses is clauses and draft.token in inside and not _happened(draft):
                     draft.dropped = True
+
+
+def _happened(draft: Draft) -> bool:
+    """A clash that a promise looks back to ("captured in the recent clashes") stays an event."""
+    return draft.trigger.is_noun and draft.type == "ASSAULT"
 
 
 def _promises(clauses: Clauses, verb: int) -> bool:
@@ -135,7 +149,13 @@ def _append(
     agreement = draft.agreement
     if agreement is None:
         return
-    tokens = sorted(clauses.subtree(verb))
+    aside = {
+        token
+        for head in clauses.subtree(verb)
+        if clauses.preposition(head) == "according to"
+        for token in clauses.subtree(head)
+    }
+    tokens = sorted(set(clauses.subtree(verb)) - aside)
     start, end = clauses.tree.starts[verb], clauses.tree.ends[tokens[-1]]
     while end > start and text[end - 1] in ".,;: ":
         end -= 1

@@ -70,7 +70,7 @@ class RuleCoder:
             voice = speaker_at(speeches, clauses.tree.starts[trigger.token])
             drafts.append(draft_of(clauses, trigger, cast, voice))
         raise_embedded(drafts, clauses, cast, speaker)
-        drafts = [draft for draft in drafts if not draft.dropped]
+        drafts = [d for d in drafts if not d.dropped and not d.context.purpose]
         for draft in drafts:
             _circumstances(draft, article, cast, speeches)
         join_within_sentence(drafts)

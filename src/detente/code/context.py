@@ -36,6 +36,8 @@ class Context:
     """Token of the auxiliary, if it is one of obligation, possibility or future."""
     condition: int | None
     """Token that makes the clause a condition."""
+    purpose: bool
+    """Whether it is only what somebody wants to reach ("a campaign to defeat X")."""
 
     def embedder(self, *kinds: EmbeddingKind) -> Embedder | None:
         """The nearest embedder of one of the kinds."""
@@ -52,6 +54,7 @@ def context_of(clauses: Clauses, trigger: Trigger) -> Context:
         negated=next((n for token in chain if (n := _negation(clauses, token)) is not None), None),
         modal=_modal(clauses, anchor),
         condition=_condition(clauses, anchor),
+        purpose=_is_purpose(clauses, anchor),
     )
 
 
@@ -113,8 +116,15 @@ def _embedders(clauses: Clauses, trigger: Trigger) -> list[Embedder]:
             entry = embedding_of(clauses, head)
             if entry is not None and _may_embed(clauses, token, dep, entry):
                 found.append(Embedder(head, entry.kind))
+            elif entry is None and _closes(clauses, token, head):
+                break
         token = head
     return found
+
+
+def _closes(clauses: Clauses, token: int, head: int) -> bool:
+    """Whether a noun between keeps a verb above from embedding ("aid to victims of the attack")."""
+    return clauses.tree.pos[head] in {"NOUN", "PROPN"} and clauses.tree.deps[token] != "conj"
 
 
 def _open_conjunct(clauses: Clauses, token: int) -> bool:
@@ -143,6 +153,24 @@ def _may_embed(clauses: Clauses, token: int, dep: str, entry: Embedding) -> bool
     return True
 
 
+def _is_purpose(clauses: Clauses, verb: int) -> bool:
+    """Whether a clause is an infinitive of purpose that no embedding word governs."""
+    for _ in range(4):
+        dep, head = clauses.tree.deps[verb], clauses.governor(verb)
+        if head is None:
+            return False
+        if dep in {"advcl", "acl"} and _infinitive(clauses, verb):
+            return embedding_of(clauses, head) is None
+        if dep != "conj" or not _open_conjunct(clauses, verb):
+            return False
+        verb = head
+    return False
+
+
+def _infinitive(clauses: Clauses, verb: int) -> bool:
+    return any(clauses.tree.words[m].lower() == "to" for m in clauses.dependents(verb, "mark"))
+
+
 def _negation(clauses: Clauses, token: int) -> int | None:
     words = negations()
     for child in clauses.children[token]:
@@ -161,11 +189,17 @@ def _modal(clauses: Clauses, verb: int) -> int | None:
             if word in FUTURE | POSSIBLE | OBLIGATION:
                 return child
         dep, head = clauses.tree.deps[verb], clauses.governor(verb)
+        if head is None:
+            return None
+        if dep == "acl" and clauses.tree.pos[head] in {"NOUN", "PROPN"}:
+            head = clauses.governor(head)
         if head is None or clauses.tree.pos[head] not in {"VERB", "AUX", "ADJ"}:
             return None
         if dep == "xcomp":
             if clauses.tree.lemmas[head] in {"have", "need"}:
                 return head
+        elif dep == "acl" or (dep == "advcl" and not _infinitive(clauses, verb)):
+            pass  # participles share the mood of the clause that they hang on
         elif dep != "conj" or not _open_conjunct(clauses, verb):
             return None
         verb = head

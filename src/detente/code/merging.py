@@ -9,6 +9,8 @@ from detente.knowledge.tables import word_class
 VERBAL = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 )
+GENERAL_MODES = ({"aerial", "drone"}, {"explosives", "suicide-attack"})
+"""Pairs of modes of which the one is a kind of the other."""
 SAME_ACT = "from the words that tell the same act"
 DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"}
@@ -74,13 +76,20 @@ def link_repeats(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.dropped:
             continue
-        original = next((d for d in reversed(kept) if _repeats(draft, d)), None)
+        original = next((d for d in _by_likeness(draft, kept) if _repeats(draft, d)), None)
         if original is None:
             kept.append(draft)
             continue
         draft.same_as = original
         draft.because("same_as", "repeats an earlier mention", original.start, original.end)
         _enrich(original, draft)
+
+
+def _by_likeness(draft: Draft, kept: Sequence[Draft]) -> list[Draft]:
+    """Candidates with the most of the same participants first; of equals the latest."""
+    return sorted(
+        kept, key=lambda d: (len(d.entities() & draft.entities()), d.start), reverse=True
+    )
 
 
 def _enrich(original: Draft, repeat: Draft) -> None:
@@ -134,7 +143,7 @@ def _compatible(later: Draft, earlier: Draft) -> bool:
         a, b = _names(later, role), _names(earlier, role)
         if a and b and not a & b:
             return False
-    if later.mode and earlier.mode and later.mode != earlier.mode:
+    if not _modes_agree(later.mode, earlier.mode) or later.status != earlier.status:
         return False
     if later.date and earlier.date and later.date.edtf != earlier.date.edtf:
         return False
@@ -144,6 +153,10 @@ def _compatible(later: Draft, earlier: Draft) -> bool:
         and later.place.entity != earlier.place.entity
         and later.trigger.is_noun is earlier.trigger.is_noun
     )
+
+
+def _modes_agree(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or a == b or {a, b} in GENERAL_MODES
 
 
 def _definite(clauses: Clauses, noun: int) -> bool:

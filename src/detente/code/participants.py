@@ -59,6 +59,10 @@ class Cast:
         covering = [m for m in self._actors_at.get(start, ()) if m.end >= end]
         return max(covering, key=lambda m: m.end - m.start, default=None)
 
+    def actor_before(self, clauses: Clauses, token: int) -> Mention | None:
+        """The actor mention that ends right before a token ("opposition sources reported")."""
+        return self.actor_at(clauses, token - 1) if token > 0 else None
+
     def place_at(self, clauses: Clauses, token: int) -> Mention | None:
         """The longest place mention that covers a token."""
         start, end = clauses.tree.starts[token], clauses.tree.ends[token]

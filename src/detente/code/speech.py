@@ -105,6 +105,8 @@ def _reporting(clauses: Clauses, text: str, cast: Cast) -> list[Speech]:
         if span is None:
             continue
         speaker = None if subject is None else _speaker(clauses, subject, cast)
+        if subject is None:
+            speaker = cast.actor_before(clauses, token)
         said_by = tree.words[token] if subject is None else tree.words[subject]
         cue = Quote(start=tree.starts[token], end=tree.ends[token], text=tree.words[token])
         direct = any(mark in text[tree.start : tree.end] for mark in '“”"«»')

@@ -11,7 +11,10 @@ IsA = Callable[[int, str], bool]
 """Whether the grounding says that a token heads an actor, a person or a place."""
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-MODIFIER_DEPS = frozenset({"compound", "amod", "nmod:poss", "flat", "fixed", "goeswith"})
+NO_EVENT_DEPS = frozenset(
+    {"compound", "amod", "nmod:poss", "flat", "fixed", "goeswith", "case", "mark", "cc", "aux"}
+)
+"""Relations in which a word names no happening: "attack helicopter", "thanks to", "including"."""
 CARRYING_KINDS = frozenset({"aspect", "attempt"})
 PHRASE_WINDOW = 6
 """How far after a verb the other words of its phrase may stand ("take … hostage")."""
@@ -28,13 +31,34 @@ def find_triggers(clauses: Clauses, lexicon: FrameLexicon, is_a: IsA) -> list[Tr
         if trigger is not None:
             found.append(trigger)
             taken.update(trigger.tokens)
-    return _without_swallowed(found)
+    return _without_swallowed(clauses, found)
 
 
-def _without_swallowed(found: list[Trigger]) -> list[Trigger]:
-    """Drop a noun trigger that a verb's phrase already holds ("open fire")."""
+def _without_swallowed(clauses: Clauses, found: list[Trigger]) -> list[Trigger]:
+    """Drop nouns that a verb's phrase or test already holds ("open fire", "lifted the siege")."""
     inside = {token for trigger in found for token in trigger.tokens if token != trigger.token}
+    for trigger in found:
+        inside.update(_consumed(clauses, trigger))
     return [trigger for trigger in found if trigger.token not in inside]
+
+
+def _consumed(clauses: Clauses, trigger: Trigger) -> set[int]:
+    """Nouns that a verb's frame asked for by name, unless the verb only comments on what happened."""
+    if trigger.is_noun or _is_factive(clauses, trigger.token):
+        return set()
+    named = [test for test in trigger.frame.tests if test.wanted and test.words]
+    return {
+        token
+        for test in named
+        for head in slot_heads(clauses, trigger, test.slot)
+        for token in clauses.with_conjuncts(head)
+        if not test.words.isdisjoint((*_forms(clauses, token), _singular(clauses, token)))
+    }
+
+
+def _is_factive(clauses: Clauses, token: int) -> bool:
+    entries = embeddings().get(("verb", clauses.tree.lemmas[token].lower()), ())
+    return any(entry.kind == "factive" for entry in entries)
 
 
 def _trigger_at(clauses: Clauses, token: int, lexicon: FrameLexicon, is_a: IsA) -> Trigger | None:
@@ -62,7 +86,7 @@ def _readings(clauses: Clauses, token: int) -> Iterator[tuple[FramePos, str]]:
     pos, tag, lemma, word = (
         tree.pos[token], tree.tags[token], tree.lemmas[token].lower(), tree.words[token].lower(),
     )  # fmt: skip
-    if tree.deps[token] in MODIFIER_DEPS and tag != "VBN":
+    if tree.deps[token] in NO_EVENT_DEPS and tag != "VBN":
         return
     if pos in {"VERB", "AUX"} or (pos == "ADJ" and tag == "VBN"):
         if tag == "VBG" and _is_nominal(clauses, token):
@@ -90,6 +114,8 @@ def _phrase(clauses: Clauses, token: int, frame: Frame) -> tuple[int, ...] | Non
     if len(frame.words) == 1:
         return (token,)
     tree = clauses.tree
+    if frame.whole != frame.key and frame.whole in _forms(clauses, token):
+        return (token,)
     if frame.trigger_last:
         first = token - len(frame.words) + 1
         if first < 0:
@@ -109,6 +135,15 @@ def _phrase(clauses: Clauses, token: int, frame: Frame) -> tuple[int, ...] | Non
             return None
         tokens.append(match)
     return tuple(tokens)
+
+
+def _forms(clauses: Clauses, token: int) -> tuple[str, str]:
+    return clauses.tree.lemmas[token].lower(), clauses.tree.words[token].lower()
+
+
+def _singular(clauses: Clauses, token: int) -> str:
+    """A guess at the singular: some treebanks keep "troops" and "talks" as lemmas."""
+    return clauses.tree.lemmas[token].lower().removesuffix("s")
 
 
 def _belongs(clauses: Clauses, token: int, verb: int) -> bool:
@@ -183,7 +218,6 @@ def holds(clauses: Clauses, trigger: Trigger, test: Test, is_a: IsA) -> bool:
 
 
 def _names(clauses: Clauses, token: int, test: Test, is_a: IsA) -> bool:
-    lemma, word = clauses.tree.lemmas[token].lower(), clauses.tree.words[token].lower()
-    if not test.words.isdisjoint((lemma, word, lemma.removesuffix("s"))):
+    if not test.words.isdisjoint((*_forms(clauses, token), _singular(clauses, token))):
         return True
     return any(is_a(token, kind) for kind in test.grounded)

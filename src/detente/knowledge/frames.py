@@ -113,6 +113,11 @@ class Frame:
         return self.pos == "noun" or "-" in self.words
 
     @property
+    def whole(self) -> str:
+        """The trigger as one token, where a hyphen may stand inside it ("counter-attack")."""
+        return "".join(self.words) if "-" in self.words else self.key
+
+    @property
     def mutual(self) -> bool:
         """Whether all parties are actors and there is no recipient."""
         return not self.recipients
@@ -134,8 +139,8 @@ class FrameLexicon:
         return self.by_key.get((pos, lemma), ())
 
     def __iter__(self) -> Iterator[Frame]:
-        for frames in self.by_key.values():
-            yield from frames
+        seen = {id(frame): frame for frames in self.by_key.values() for frame in frames}
+        yield from seen.values()
 
     def lemmas(self) -> frozenset[str]:
         """Every word that triggers a frame."""
@@ -224,6 +229,8 @@ def build_lexicon(frames: Iterable[Frame]) -> FrameLexicon:
     by_key: defaultdict[tuple[FramePos, str], list[Frame]] = defaultdict(list)
     for frame in frames:
         by_key[frame.pos, frame.key].append(frame)
+        if frame.whole != frame.key:
+            by_key[frame.pos, frame.whole].append(frame)
     ordered = {
         key: tuple(sorted(group, key=lambda f: (-len(f.words), -len(f.tests), f.type, f.line)))
         for key, group in by_key.items()

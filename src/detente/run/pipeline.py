@@ -20,7 +20,7 @@ from detente.model.record import (
 )
 from detente.model.text import SentenceSpan, Tree
 from detente.model.trace import Coded
-from detente.parse.filter import SentenceFilter
+from detente.parse.filter import SentenceFilter, frame_cues
 from detente.parse.pipeline import Parser
 from detente.parse.sentences import split_sentences
 from detente.read import read, read_bytes
@@ -63,7 +63,7 @@ class Coder:
         self.outlet = outlet
         lexicon = load_frames()
         self.parser = Parser(model, known_lemmas=lexicon.lemmas())
-        self.filter = SentenceFilter.shipped()
+        self.filter = SentenceFilter(frame_cues(lexicon))
         self.grounder = Grounder()
         self.coder = RuleCoder(lexicon)
         self.pseudonyms = Pseudonyms.for_project(project)
