@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from detente.code.clause import Clauses
 from detente.code.participants import noun_phrase
@@ -66,6 +67,7 @@ class Count:
     high: int | None
 
 
+@cache
 def casualty_kinds() -> dict[str, CasualtyKind]:
     """Casualty kind by verb or noun lemma, from `lexicons/casualties.csv`."""
     rows = read_table(data_folder("lexicons", "casualties.csv"), ("lemma", "kind"))

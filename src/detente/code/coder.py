@@ -26,6 +26,15 @@ from detente.model.text import Tree
 from detente.model.trace import Reason
 
 
+NEED_ACTORS = frozenset(
+    {
+        "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID",
+        "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    }
+)  # fmt: skip
+"""Types that mean nothing without the one who speaks or gives."""
+
+
 @dataclass(frozen=True, slots=True)
 class CodedText:
     """The events of one article, the mentions that coding added, and why."""
@@ -74,7 +83,15 @@ class RuleCoder:
         for draft in drafts:
             _circumstances(draft, article, cast, speeches)
         join_within_sentence(drafts)
-        return [draft for draft in drafts if not draft.dropped]
+        return [draft for draft in drafts if not draft.dropped and _is_countable(draft)]
+
+
+def _is_countable(draft: Draft) -> bool:
+    """Whether a draft says enough to be counted: who speaks or gives, or whom or where it hits."""
+    if draft.type in NEED_ACTORS:
+        return bool(draft.actors)
+    told = (draft.actors, draft.recipients, draft.place, draft.casualties)
+    return any(told) or (draft.date is not None and draft.trigger.is_noun)
 
 
 def _circumstances(draft: Draft, article: Article, cast: Cast, speeches: Sequence[Speech]) -> None:

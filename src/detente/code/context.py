@@ -36,6 +36,8 @@ class Context:
     """Token of the auxiliary, if it is one of obligation, possibility or future."""
     condition: int | None
     """Token that makes the clause a condition."""
+    announced: bool
+    """Whether a "would" stands for the "will" of reported speech."""
     purpose: bool
     """Whether it is only what somebody wants to reach ("a campaign to defeat X")."""
 
@@ -54,6 +56,7 @@ def context_of(clauses: Clauses, trigger: Trigger) -> Context:
         negated=next((n for token in chain if (n := _negation(clauses, token)) is not None), None),
         modal=_modal(clauses, anchor),
         condition=_condition(clauses, anchor),
+        announced=clauses.tree.deps[anchor] == "ccomp",
         purpose=_is_purpose(clauses, anchor),
     )
 
@@ -160,7 +163,8 @@ def _is_purpose(clauses: Clauses, verb: int) -> bool:
         if head is None:
             return False
         if dep in {"advcl", "acl"} and _infinitive(clauses, verb):
-            return embedding_of(clauses, head) is None
+            entry = embedding_of(clauses, head)
+            return entry is None or (entry.pos == "noun" and entry.kind in {"plan", "aspect"})
         if dep != "conj" or not _open_conjunct(clauses, verb):
             return False
         verb = head

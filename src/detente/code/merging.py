@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from detente.code.casualties import casualty_kinds
 from detente.code.clause import Clauses
 from detente.code.draft import Draft
 from detente.knowledge.tables import word_class
@@ -11,6 +12,8 @@ VERBAL = frozenset(
 )
 GENERAL_MODES = ({"aerial", "drone"}, {"explosives", "suicide-attack"})
 """Pairs of modes of which the one is a kind of the other."""
+OUTCOME_REACH = 2
+"""Sentences after an attack within which the tally of its victims may follow."""
 SAME_ACT = "from the words that tell the same act"
 DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"}
@@ -24,9 +27,36 @@ def join_within_sentence(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.dropped or draft.trigger.is_noun:
             continue
+        main = _clause_of_same(draft, by_token)
+        if main is not None and not main.dropped:
+            absorb(main, draft)
+            continue
         noun = _noun_of_same(draft, by_token)
         if noun is not None and noun is not draft and not noun.dropped:
             absorb(*_ranked(draft, noun))
+
+
+def _clause_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+    """The verb of the same type whose outcome a verb tells: "fired …, killing two"."""
+    clauses, verb = draft.clauses, draft.token
+    dep, head = clauses.tree.deps[verb], clauses.governor(verb)
+    if head is None:
+        return None
+    other = by_token.get(head)
+    if other is None or other.type != draft.type or other.trigger.is_noun:
+        return None
+    if dep == "advcl" and clauses.tree.tags[verb] == "VBG":
+        return other
+    harms = casualty_kinds()
+    both_harm = all(clauses.tree.lemmas[token].lower() in harms for token in (verb, head))
+    return other if dep == "conj" and both_harm and not _both_kill(draft, other) else None
+
+
+def _both_kill(a: Draft, b: Draft) -> bool:
+    """Whether two verbs of harm tell two acts ("kidnapped and killed"), not one with two counts."""
+    harms = casualty_kinds()
+    kinds = {harms[d.clauses.tree.lemmas[d.token].lower()] for d in (a, b)}
+    return kinds != {"killed", "injured"}
 
 
 def _noun_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
@@ -111,6 +141,8 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
         return False
     if later.clauses is earlier.clauses:
         return False
+    if _is_outcome(later) and later.type == "ASSAULT":
+        return 0 < later.clauses.tree.sentence - earlier.clauses.tree.sentence <= OUTCOME_REACH
     if later.trigger.is_noun and _definite(later.clauses, later.token):
         return _same_word_family(later, earlier) or not later.entities()
     if later.type in VERBAL:
@@ -121,6 +153,14 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
         and _same(later, earlier)
         and (_same_lemma(later, earlier) and later.date == earlier.date)
     )
+
+
+def _is_outcome(draft: Draft) -> bool:
+    """Whether words tell only who was harmed ("ten people were killed"), not by what act."""
+    kind = casualty_kinds().get(draft.clauses.tree.lemmas[draft.token].lower())
+    passive = draft.trigger.is_noun or draft.clauses.is_passive(draft.token) or not draft.actors
+    told = draft.actors or draft.place or draft.mode
+    return kind in {"killed", "injured"} and passive and not told
 
 
 def _same(later: Draft, earlier: Draft) -> bool:

@@ -30,6 +30,7 @@ def raise_embedded(
             _raise(draft, outer, by_token.get(outer.token), clauses, cast, speaker)
         else:
             _swallow(draft, by_token)
+            _attempt(draft)
             _raise_modal(draft, speaker)
 
 
@@ -48,11 +49,11 @@ def _raise(
     speaker: Mention | None,
 ) -> None:
     result = raised(outer.kind, draft)
-    if holder is draft:
-        return
-    if result is None:
+    if holder is draft or result is None:
         return
     if holder is None or holder.dropped:
+        if clauses.tree.pos[outer.token] != "VERB":
+            return  # "the need for cooperation" demands nothing of anybody
         _become(draft, outer, result, clauses, cast, speaker)
         return
     draft.dropped = True
@@ -115,13 +116,24 @@ def _swallow(draft: Draft, by_token: dict[int, Draft]) -> None:
             holder.recipients = [p for p in draft.recipients if p.mention not in acting]
 
 
+def _attempt(draft: Draft) -> None:
+    """To try to take a town is to fight for it."""
+    outer = draft.context.embedder("attempt")
+    result = None if outer is None else raised("attempt", draft)
+    if outer is not None and result is not None:
+        word = draft.clauses.tree.words[outer.token]
+        draft.because_token("type", f"“{word}” (attempt) makes it {result.type}", outer.token)
+        draft.type, draft.mode = result.type, result.mode
+        draft.rule += ">attempt"
+
+
 def _raise_modal(draft: Draft, speaker: Mention | None) -> None:
     """Take "will strike" for a promise, and "must withdraw", said by somebody, for a demand."""
     modal = draft.context.modal
     if modal is None or draft.context.condition is not None:
         return
     word = draft.clauses.tree.words[modal].lower()
-    if word in FUTURE:
+    if word in FUTURE or (word == "would" and draft.context.announced):
         _promise(draft, modal)
     elif (word in OBLIGATION or draft.clauses.tree.lemmas[modal] in {"have", "need"}) and speaker:
         _demand(draft, modal, speaker)

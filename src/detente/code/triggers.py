@@ -88,12 +88,15 @@ def _readings(clauses: Clauses, token: int) -> Iterator[tuple[FramePos, str]]:
     )  # fmt: skip
     if tree.deps[token] in NO_EVENT_DEPS and tag != "VBN":
         return
-    if pos in {"VERB", "AUX"} or (pos == "ADJ" and tag == "VBN"):
+    if pos in {"VERB", "AUX"} or tag == "VBN" or clauses.dependents(token, "nsubj:pass"):
         if tag == "VBG" and _is_nominal(clauses, token):
             yield "noun", word
         yield "verb", lemma
         if tag in {"VBN", "VBD"}:
             yield "adj", word
+    elif word == tree.words[token] and clauses.dependents(token, "nsubj"):
+        yield "verb", lemma  # a subject makes a verb of what the tagger took for a noun
+        yield "adj", lemma
     elif tag in NOUN_TAGS:
         yield "noun", lemma
         if lemma != word and word.endswith("ing"):

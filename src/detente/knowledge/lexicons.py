@@ -83,6 +83,17 @@ def embeddings() -> dict[tuple[str, str], tuple[Embedding, ...]]:
 
 
 @cache
+def reporting_lemmas() -> frozenset[str]:
+    """Verbs by which somebody says, denies or doubts something."""
+    return frozenset(
+        " ".join(entry.words)
+        for entries in embeddings().values()
+        for entry in entries
+        if entry.pos == "verb" and entry.kind in {"report", "deny", "doubt"}
+    )
+
+
+@cache
 def raised_types() -> dict[tuple[str, str, str], Raised]:
     """(kind, inner type, inner mode or "") to what the outer event is coded as."""
     found = {}

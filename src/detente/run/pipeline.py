@@ -7,6 +7,7 @@ from pathlib import Path
 from detente.code.coder import RuleCoder
 from detente.ground import Grounder
 from detente.knowledge.frames import load_frames
+from detente.knowledge.lexicons import reporting_lemmas
 from detente.model.errors import InputError
 from detente.model.page import Article, Page
 from detente.model.record import (
@@ -25,6 +26,9 @@ from detente.parse.pipeline import Parser
 from detente.parse.sentences import split_sentences
 from detente.read import read, read_bytes
 from detente.read.pseudonyms import Pseudonyms
+
+
+SOURCE_PHRASES = ("according to",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Coder:
         lexicon = load_frames()
         self.parser = Parser(model, known_lemmas=lexicon.lemmas())
         self.filter = SentenceFilter(frame_cues(lexicon))
+        self.sources = SentenceFilter(reporting_lemmas(), SOURCE_PHRASES)
         self.grounder = Grounder()
         self.coder = RuleCoder(lexicon)
         self.pseudonyms = Pseudonyms.for_project(project)
@@ -111,12 +116,7 @@ class Coder:
     def parse(self, article: Article) -> Parsed:
         """Split an article into sentences and parse those that the lexical filter keeps."""
         sentences = split_sentences(article.text, article.blocks)
-        kept = [
-            (index, span)
-            for index, span in enumerate(sentences)
-            if article.blocks[span.block].kind != "caption"
-            and self.filter.keeps(article.text[span.start : span.end])
-        ]
+        kept = select_sentences(article, sentences, self.filter, self.sources)
         return Parsed(sentences, self.parser.parse(article.text, kept))
 
     def code_page(self, page: Page) -> Coded:
@@ -149,6 +149,33 @@ class Coder:
             warnings=page.warnings,
         )
         return Coded(record, coded.reasons)
+
+
+def select_sentences(
+    article: Article,
+    sentences: Sequence[SentenceSpan],
+    events: SentenceFilter,
+    sources: SentenceFilter,
+) -> list[tuple[int, SentenceSpan]]:
+    """The sentences that are worth parsing, with their index.
+
+    Those that may hold an event, and in the same blocks those that may name its source; a sentence
+    that ends in a colon ("X said:") may name the source of all that follows. Captions never.
+    """
+    texts = [article.text[span.start : span.end] for span in sentences]
+    plain = [article.blocks[span.block].kind != "caption" for span in sentences]
+    holds = [ok and events.keeps(text) for ok, text in zip(plain, texts, strict=True)]
+    blocks = {span.block for span, keep in zip(sentences, holds, strict=True) if keep}
+    return [
+        (index, span)
+        for index, span in enumerate(sentences)
+        if holds[index]
+        or (
+            plain[index]
+            and (span.block in blocks or texts[index].endswith(":"))
+            and sources.keeps(texts[index])
+        )
+    ]
 
 
 def _document(page: Page) -> Document:
