@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from detente.run.threads import one_thread
 from evals import floors
 from evals.sets import EvalSet, figures, known_sets, predict, score, sets_folder
 
@@ -42,6 +43,7 @@ def measure(eval_set: EvalSet, folder: Path, *extra: str) -> Iterator[Measured]:
 def main(arguments: list[str] | None = None) -> int:
     """Run the sets that are asked for, or all; return the exit code."""
     asked = _parser().parse_args(arguments)
+    one_thread()  # before an adapter loads NumPy
     folder = sets_folder()
     if folder is None:
         print("no development sets: neither DETENTE_EVAL nor ../shared/eval", file=sys.stderr)

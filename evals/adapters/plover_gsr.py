@@ -16,7 +16,7 @@ def predict(dev_path: Path) -> Iterator[dict[str, Any]]:
     Args:
         dev_path: The set's `dev.jsonl`.
     """
-    for line in dev_path.read_text("utf-8").splitlines():
+    for line in dev_path.read_text("utf-8").rstrip("\n").split("\n"):
         row = json.loads(line)
         record = shared_coder().code_text(row["text"], origin=row["doc_id"])
         events = [

@@ -8,6 +8,7 @@ import typer
 
 from detente.cli import code, example, explain, reference
 from detente.cli.errors import OneLineErrors
+from detente.run.threads import one_thread
 
 app = typer.Typer(
     name="detente",
@@ -31,7 +32,7 @@ def _print_version(*, wanted: bool) -> None:
 @app.callback()
 def _detente(
     *,
-    version: Annotated[
+    _version: Annotated[
         bool,
         typer.Option(
             "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
@@ -39,6 +40,7 @@ def _detente(
     ] = False,
 ) -> None:
     """What holds for every command."""
+    one_thread()  # before a command loads NumPy
 
 
 app.command("code")(code.code)

@@ -14,6 +14,8 @@ from detente.model.record import Event, EventPlace, Participant, Record
 
 QUAD_COLOURS = {1: "green", 2: "cyan", 3: "yellow", 4: "red"}
 OPEN_YEAR = "XXXX"
+NOTHING = "–"
+"""Stands where nothing is said: unknown is never 0."""
 
 
 def show_record(console: Console, record: Record) -> None:
@@ -40,27 +42,39 @@ def _heading(record: Record) -> Text:
 
 
 def _event_table(record: Record, events: Iterable[Event]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in ("", "When", "What", "Who", "Whom", "Where", "How sure", "Killed"):
-        table.add_column(name, overflow="fold", no_wrap=name in {"", "When", "Killed"})
-    for event in events:
-        table.add_row(
-            event.id,
-            event.date.edtf if event.date else "–",
-            _kind(event),
-            _names(record, event.actors),
-            _names(record, event.recipients),
-            _where(record, event.place),
-            f"{event.status}\n{event.certainty}",
-            bounds(*people(event.casualties, "killed")),
-        )
+    """One row an event; a column that no event fills is left out, which a narrow screen needs."""
+    rows = [_cells(record, event) for event in events]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    kept = [name for name in rows[0] if any(row[name] for row in rows)]
+    for name in kept:
+        table.add_column(name, overflow="fold", no_wrap=name in {"", "When", "What", "Killed"})
+    for row in rows:
+        table.add_row(*(row[name] or NOTHING for name in kept))
     return table
 
 
+def _cells(record: Record, event: Event) -> dict[str, str | Text]:
+    """The cells of one event; empty where nothing is said."""
+    return {
+        "": event.id,
+        "When": event.date.edtf if event.date else "",
+        "What": _kind(event),
+        "Who": _names(record, event.actors),
+        "Whom": _names(record, event.recipients),
+        "Where": _where(record, event.place),
+        "Killed": bounds(*people(event.casualties, "killed")).replace(NOTHING, ""),
+    }
+
+
 def _kind(event: Event) -> Text:
+    """Type and mode, and below them what makes it less than a plain fact."""
     kind = Text(event.type, style=QUAD_COLOURS[event.quad])
     if event.mode:
         kind.append(f"\n{event.mode}")
+    if event.status != "actual":
+        kind.append(f"\n({event.status})", style="dim")
+    if event.certainty != "asserted":
+        kind.append(f"\n({event.certainty})", style="dim")
     return kind
 
 
@@ -70,12 +84,12 @@ def _names(record: Record, participants: Iterable[Participant]) -> str:
     for participant in participants:
         actor = record.actors.get(participant.entity or "")
         names.append(one_line(actor.name if actor else participant.text))
-    return "\n".join(dict.fromkeys(names)) or "–"
+    return ", ".join(dict.fromkeys(names))
 
 
 def _where(record: Record, place: EventPlace | None) -> str:
     if place is None:
-        return "–"
+        return ""
     name = place_name(record, place)
     return name if place.relation == "in" else f"{place.relation} {name}"
 
@@ -85,13 +99,13 @@ def place_name(record: Record, place: EventPlace) -> str:
     found = record.places.get(place.entity or "")
     if found:
         return one_line(found.name)
-    return next((one_line(m.text) for m in record.mentions if m.id == place.mention), "–")
+    return next((one_line(m.text) for m in record.mentions if m.id == place.mention), "")
 
 
 def bounds(low: int | None, high: int | None) -> str:
     """Return a count as people write it: 2, 2-5, at least 2; unknown is a dash, never 0."""
     if low is None and high is None:
-        return "–"
+        return NOTHING
     if low == high:
         return str(low)
     if high is None:

@@ -7,7 +7,6 @@ of both is stopped by its full pipe.
 """
 
 import contextlib
-import os
 import queue
 import signal
 import threading
@@ -21,6 +20,7 @@ from multiprocessing.context import SpawnProcess
 from detente.model.errors import DetenteError, InputError
 from detente.model.record import Failure, Record
 from detente.run.batch import MakeCoder, PageCoder, code_guarded, failure_of, input_failure
+from detente.run.threads import one_thread
 
 JOBS_AHEAD = 16
 """Inputs under way for each worker: enough that one slow page leaves the others busy."""
@@ -50,6 +50,7 @@ def code_pooled(
     on_done: Callable[[], None] | None = None,
 ) -> Generator[Record | Failure]:
     """Yield the records and failures of all inputs in order; see `code_many`."""
+    one_thread()  # the workers share the cores already
     pool = _Pool(make_coder, workers)
     names = iter(sources)
     under_way: deque[_Job] = deque()
@@ -158,7 +159,7 @@ class _Worker:
         self._process: SpawnProcess = context.Process(
             target=_serve, args=(theirs, make_coder), daemon=True
         )
-        with self._starting, _one_thread_each():
+        with self._starting:
             self._process.start()
         theirs.close()
         try:
@@ -212,18 +213,6 @@ def _died(source: str, how: str) -> Failure:
         "it may need more memory than there is: code it alone, or leave it out"
     )
     return failure_of(source, "WorkerDied", message)
-
-
-@contextlib.contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Let processes started inside use one thread for matrix products: they share the cores."""
-    names = [n for n in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS") if n not in os.environ]
-    os.environ.update(dict.fromkeys(names, "1"))
-    try:
-        yield
-    finally:
-        for name in names:
-            os.environ.pop(name, None)
 
 
 def _serve(pipe: Connection, make_coder: MakeCoder) -> None:

@@ -1,0 +1,1 @@
+"""Speed, memory and what bad input does, measured on this machine."""
