@@ -31,17 +31,17 @@ def capture(data: bytes, origin: str, media_type: str | None = None) -> Capture:
     return Capture(data, hashlib.sha256(data).hexdigest(), origin, datetime.now(UTC), media_type)
 
 
-def check_size(size: int, origin: str) -> None:
+def check_size(size: int, origin: str, limit: int = MAX_BYTES) -> None:
     """Refuse what is larger than one input may be.
 
     Raises:
-        TooLarge: More than `MAX_BYTES`.
+        TooLarge: More than `limit` bytes.
     """
-    if size > MAX_BYTES:
+    if size > limit:
         raise TooLarge(
             origin,
-            f"more than {MAX_BYTES // MEGABYTE} MB",
-            "split it, for example into JSON Lines files of fewer rows",
+            f"more than {limit // MEGABYTE} MB",
+            "split it into its pages, or into JSON Lines files of fewer rows",
         )
 
 

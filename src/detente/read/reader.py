@@ -7,12 +7,19 @@ from detente.model.errors import DetenteError, InputError
 from detente.model.page import Capture, Page
 from detente.model.record import Failure
 from detente.read.boards.disqus import read_disqus
-from detente.read.capture import STANDARD_INPUT, capture, capture_file, capture_standard_input
+from detente.read.capture import (
+    STANDARD_INPUT,
+    capture,
+    capture_file,
+    capture_standard_input,
+    check_size,
+)
 from detente.read.decode import decode
 from detente.read.detect import detect
 from detente.read.draft import Draft, Options, finish, options
 from detente.read.fetch import Fetcher, WebFetcher, is_address
 from detente.read.html.page import read_html
+from detente.read.limits import MAX_PAGE_BYTES
 from detente.read.markdown import read_markdown
 from detente.read.plain import read_plain
 from detente.read.pseudonyms import Pseudonyms
@@ -105,9 +112,10 @@ def read_capture(taken: Capture, stated: Options) -> Iterator[Page | Failure]:
         )
     if kind == "xml":
         return _drafted(read_disqus(decoded.text, taken.origin), stated, decoded.warnings)
+    check_size(len(taken.data), taken.origin, MAX_PAGE_BYTES)
     match kind:
         case "html":
-            draft = read_html(decoded.text, len(taken.data), taken.origin)
+            draft = read_html(decoded.text, taken.origin)
         case "markdown":
             draft = read_markdown(decoded.text, taken.origin)
         case _:

@@ -15,11 +15,18 @@ from detente.read.dates import iso_day
 from detente.read.draft import Draft
 from detente.read.fetch import is_address
 from detente.read.html.walk import walk
-from detente.read.limits import MAX_ARTICLE_DEPTH
+from detente.read.limits import MAX_ARTICLE_DEPTH, MAX_ARTICLE_TAGS
 
 _CAPTIONS = "figcaption, .wp-caption-text, .wp-caption-dd, .image-caption, .photo-caption, .media-caption, .caption-text"
 _FLOW = "p, h1, h2, h3, h4, h5, h6, li, blockquote, " + _CAPTIONS
 _KINDS: dict[str, BlockKind] = {"head": "headline", "item": "list", "row": "list", "quote": "quote"}
+_TAG_KINDS: dict[str, BlockKind] = {
+    "h2": "headline",
+    "h3": "headline",
+    "li": "list",
+    "blockquote": "quote",
+}
+_NO_TEXT = "script, style, noscript, template, nav, form, button, select, textarea"
 _OUTLET_JOINT = re.compile(r"\s+[|–—•·»-]\s+|\s+::\s+")
 
 
@@ -35,9 +42,10 @@ def read_article(page: LexborHTMLParser, origin: str) -> Draft:
     captions = _cut_captions(page)
     found: Any = None
     warnings: tuple[str, ...] = ()
-    if _depth(page) <= MAX_ARTICLE_DEPTH:
+    source = page.html or ""
+    if source.count("<") <= MAX_ARTICLE_TAGS and _depth(page) <= MAX_ARTICLE_DEPTH:
         found = bare_extraction(
-            page.html or "",
+            source,
             url=origin if is_address(origin) else None,
             include_comments=False,
             with_metadata=True,
@@ -204,30 +212,21 @@ def _by_tags(page: LexborHTMLParser) -> Iterator[Block]:
     """Every paragraph, list entry and quotation of the page; for pages without a clear article."""
     if page.body is None:
         return
-    for node in page.body.css(
-        "script, style, noscript, template, nav, form, button, select, textarea"
-    ):
+    for node in page.body.css(_NO_TEXT):
         node.decompose()
     found = False
     for node in page.body.css("p, blockquote, h2, h3, li"):
-        if node.css_first("p") is not None and node.tag != "p":
+        if node.tag in {"li", "blockquote"} and node.css_first(
+            "p, li li, blockquote li, li blockquote"
+        ):
             continue
         text = one_line(node.text(separator=" "))
         if len(text) > 1:
             found = True
-            kind: BlockKind = (
-                "headline"
-                if node.tag in {"h2", "h3"}
-                else "list"
-                if node.tag == "li"
-                else "quote"
-                if node.tag == "blockquote"
-                else "paragraph"
-            )
-            yield _typed(kind, text)
+            yield _typed(_TAG_KINDS.get(node.tag or "", "paragraph"), text)
     if not found:
-        text = page.body.text(separator="\n")
-        yield from (_typed("paragraph", one_line(line)) for line in text.split("\n"))
+        for line in page.body.text(separator="\n").split("\n"):
+            yield _typed("paragraph", one_line(line))
 
 
 def _depth(page: LexborHTMLParser) -> int:

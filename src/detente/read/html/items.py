@@ -80,21 +80,25 @@ class _State:
     block: int
     through_list: bool
     container: bool
+    level: int | None
     part: list[str] | None = None
     """Where the words of a name or time gather until the element ends."""
     offers: bool = False
     """Whether it is this element that ends them."""
 
 
-def collect(root: LexborNode) -> tuple[list[Item], list[LexborNode]]:
+def collect(root: LexborNode, *, entries: bool = False) -> tuple[list[Item], list[LexborNode]]:
     """All marked comments of a page in document order, and the elements that hold comments.
 
     Args:
         root: The page's root element.
+        entries: Take every list entry in an element that holds comments for one, marked or not.
     """
     items: list[Item] = []
     containers: list[LexborNode] = []
-    states = [_State(None, _Scope(None), None, 0, 0, through_list=False, container=False)]
+    states = [
+        _State(None, _Scope(None), None, 0, 0, through_list=False, container=False, level=None)
+    ]
     steps = walk(root)
     pass_over = False
     counter = 0
@@ -109,7 +113,9 @@ def collect(root: LexborNode) -> tuple[list[Item], list[LexborNode]]:
                 _leave(states.pop())
             else:
                 counter += 1
-                state, pass_over = _enter(node, states[-1], counter, items, containers)
+                state, pass_over = _enter(
+                    node, states[-1], counter, items, containers, entries=entries
+                )
                 states.append(state)
             step = steps.send(pass_over)
     except StopIteration:
@@ -117,7 +123,13 @@ def collect(root: LexborNode) -> tuple[list[Item], list[LexborNode]]:
 
 
 def _enter(
-    node: LexborNode, state: _State, counter: int, items: list[Item], containers: list[LexborNode]
+    node: LexborNode,
+    state: _State,
+    counter: int,
+    items: list[Item],
+    containers: list[LexborNode],
+    *,
+    entries: bool,
 ) -> tuple[_State, bool]:
     """What an element hands down, and whether what is in it does not count."""
     tag = node.tag or ""
@@ -127,12 +139,15 @@ def _enter(
     else:
         kind = attributes.get("itemtype") or attributes.get("itemprop") or ""
         mark = marks(tag, attributes.get("id") or "", attributes.get("class") or "", kind)
+    if entries and tag == "li" and state.container and mark.role != "skip":
+        mark = mark._replace(item=True, role=None)
     if tag == "br" and state.item is not None:
         _take_words(state, "\n")
     below = _State(
         state.item, state.scope, state.role, state.rank,
         counter if tag in _BLOCKS else state.block,
         state.through_list or mark.lists, state.container or mark.container,
+        mark.level if mark.level is not None else state.level,
     )  # fmt: skip
     # A form in a comment is the reply box; one around a page is how some servers build pages.
     if mark.role == "skip" or tag == "-comment" or (tag == "form" and state.item is not None):
@@ -148,9 +163,13 @@ def _enter(
     if mark.container and state.item is None:
         containers.append(node)
     last = state.scope.last
-    if mark.lists and last is not None and last is not state.item:
-        if mark.replies or _beside(node, last.node):
-            below.scope = _Scope(last)
+    if mark.replies:
+        # Replies of the comment before them, or else a wrapper around each comment and its replies.
+        below.scope = _Scope(
+            last if last is not None and last is not state.item else state.scope.parent
+        )
+    elif mark.lists and last is not None and last is not state.item and _beside(node, last.node):
+        below.scope = _Scope(last)
     if state.item is not None:
         _give_role(tag, mark, state, below, attributes)
     return below, False
@@ -164,7 +183,7 @@ def _open_item(
     key = _number(mark.key) or next(
         (attributes[name] for name in _OWN if attributes.get(name)), None
     )
-    level = mark.level
+    level = below.level
     stated = next((attributes[name] for name in _DEPTHS if attributes.get(name)), None)
     if level is None and stated is not None and stated.isdigit():
         level = int(stated)

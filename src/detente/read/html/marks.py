@@ -83,7 +83,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _TEXT = re.compile(
-    r"[\w-]{0,24}(?:comment|kommentar|commentaire|post|isso|coral|message|forum|review|leserbrief)s?[-_]*"
+    r"[\w-]{0,24}(?:comment|kommentar|commentaire|isso|coral|message|forum|review|leserbrief)s?[-_]*"
     r"(?:content|contents|text|texte|txt|message|msg|copy|description|story|inner|paragraph)(?:-text)?"
     r"|field-name-comment-body|field--name-comment-body|comment__body|post-message|contenttext",
     re.IGNORECASE,
@@ -101,7 +101,7 @@ _AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"date|time|datum|published|timestamp|timeago|permalink-time|[\w-]{0,24}(?:comment|post|message)s?[-_]*"
+    r"date|time|time-ago|datum|published|timestamp|timeago|permalink-time|[\w-]{0,24}(?:comment|post|message)s?[-_]*"
     r"(?:date|time|timestamp|posted|published|created|datum)|isso-permalink|coral-timestamp|posted-on|datetime|created",
     re.IGNORECASE,
 )

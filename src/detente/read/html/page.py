@@ -5,29 +5,29 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from detente.read.draft import Draft
 from detente.read.html.article import read_article
 from detente.read.html.guard import check_html
+from detente.read.html.linked import linked_comments
 from detente.read.html.thread import Found, find_thread
 
 _LEFT_OVER = 3000
 """Characters that a container of comments may hold besides them: headings, a form, rules."""
 
 
-def read_html(text: str, size: int, origin: str) -> Draft:
+def read_html(text: str, origin: str) -> Draft:
     """Blocks, what is known, and the comments of an HTML page.
 
     Args:
         text: The decoded page.
-        size: Its bytes.
         origin: Path or address.
 
     Raises:
         TooLarge: Past the limits on size or nesting.
     """
-    check_html(text, size, origin)
+    check_html(text, origin)
     page = LexborHTMLParser(text)
     found = find_thread(page.root) if page.root is not None else Found([], [], [])
+    comments = found.comments or linked_comments(page)
     cut_out(found)
-    article = read_article(page, origin)
-    return article._replace(comments=found.comments)
+    return read_article(page, origin)._replace(comments=comments)
 
 
 def cut_out(found: Found) -> None:

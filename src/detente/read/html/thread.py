@@ -8,6 +8,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborNode
 
 from detente.read.html.items import Item, collect
+from detente.read.plainthread import is_name, split_name
 from detente.read.thread import RawComment
 
 _SAYS = re.compile(
@@ -40,7 +41,17 @@ def find_thread(root: LexborNode) -> Found:
     Args:
         root: The page's root element.
     """
-    items, containers = collect(root)
+    found = _found(*collect(root))
+    if not found.comments:
+        listed = _found(*collect(root, entries=True))
+        # One entry is a link or a notice; a thread without any mark shows by its length or nesting.
+        if len(listed.comments) > 1:
+            return listed
+    return found
+
+
+def _found(items: Sequence[Item], containers: list[LexborNode]) -> Found:
+    """Comments from what the walk gathered."""
     self_of = _merge(items)
     kept = [item for item in items if self_of[item.number] is item and _is_comment(item)]
     kept = _of_one_kind(
@@ -55,13 +66,14 @@ def find_thread(root: LexborNode) -> Found:
         RawComment(
             key=_key(item),
             parent=None if parent is None else _key(parent),
-            author=author_name(item.author),
-            posted=item.time or None,
+            author=author_name(name),
+            posted=item.time or posted,
             text=words,
             deleted=item.deleted or _DELETED.fullmatch(words.strip()) is not None,
         )
         for item, parent in zip(kept, parents, strict=True)
         for words in (text_of(item),)
+        for name, posted in (_signature(item),)
     ]
     return Found(comments, nodes, containers)
 
@@ -96,6 +108,14 @@ def text_of(item: Item) -> str:
         if _LETTERS.search(words) or (words and pile is not item.loose):
             return words
     return ""
+
+
+def _signature(item: Item) -> tuple[str, str | None]:
+    """Name and time of a comment; where neither is marked, the line above its paragraphs."""
+    if item.author or not item.paragraphs or item.texts:
+        return item.author, None
+    name, posted = split_name(" ".join("".join(item.loose).split()))
+    return (name, posted) if is_name(name) else ("", None)
 
 
 def author_name(words: str) -> str:
