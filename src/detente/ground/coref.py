@@ -120,9 +120,10 @@ class Threads:
         for at, other in reversed(self._recent):
             if sentence - at > _NOUN_REACH:
                 return None
-            if other.entity is None or (other.plural and other.role is not None):
+            if other.entity is None or draft.role is None:
                 continue
-            if draft.role is not None and self._fits(draft.role, other):
+            several = other.plural and other.role is not None and other.role.cls != "organ"
+            if not several and self._fits(draft.role, other):
                 return other
         return None
 

@@ -16,10 +16,13 @@ from detente.ground.nouns import NounReader
 from detente.ground.phrases import noun_phrases
 from detente.ground.surface import find_hits
 from detente.ground.times import anchor_day, find_times
+from detente.knowledge.registry import SECTORS
 from detente.knowledge.words import Words, load_words
 from detente.model.grounding import Grounding
 from detente.model.page import Article
 from detente.model.text import SentenceSpan, Tree
+
+_JOINTS = frozenset((" ", " “", ' "', " ‘"))
 
 
 class Grounder:
@@ -71,9 +74,32 @@ class Grounder:
             drafts.extend(_role_modifiers(tree, names))
         drafts = outermost(drafts, times)
         loose, nested = leftover_names(names, [*drafts, *times])
-        drafts = [*outermost([*drafts, *loose], times), *nested]
+        drafts = sorted(outermost([*drafts, *loose], times), key=in_order)
+        drafts = [*_joined(names.text, drafts), *nested]
         drafts.sort(key=in_order)
         return drafts
+
+
+def _joined(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Makes one mention of a body and the name right after it: "the news agency X"."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        last = kept[-1] if kept else None
+        if last is not None and _titles(last, draft) and text[last.end : draft.start] in _JOINTS:
+            last.end, last.entity, last.name = draft.end, draft.entity, draft.name
+            last.role, last.proper = None, False
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _titles(body: Draft, name: Draft) -> bool:
+    """Whether `body` only says what kind of body `name` is."""
+    if body.role is None or body.role.cls not in ("organ", "body") or body.plural:
+        return False
+    open_body = body.entity is None or body.entity in SECTORS
+    state = name.entity is None or name.entity.isupper()
+    return open_body and name.kind == "actor" and name.role is None and not state
 
 
 def _role_modifiers(tree: Tree, names: Names) -> list[Draft]:

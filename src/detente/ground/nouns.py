@@ -8,7 +8,7 @@ from detente.ground.names import TIE, Names
 from detente.ground.phrases import Phrase
 from detente.ground.sites import LOCATIVE, locative_before
 from detente.ground.surface import Hit
-from detente.ground.titles import TRIM, person_name, role_words
+from detente.ground.titles import SIDES, TRIM, is_coined, person_name, role_words
 from detente.knowledge.gazetteer import slug
 from detente.model.grounding import PlaceSense
 
@@ -16,14 +16,6 @@ PRONOUNS = frozenset(("they", "them", "both", "it", "he", "she", "him", "her"))
 _PLURAL_PRONOUNS = frozenset(("they", "them", "both"))
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
-_SIDES = frozenset(
-    (
-        *("north", "south", "east", "west", "northern", "southern", "eastern", "western"),
-        *("northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern"),
-        *("southeastern", "southwestern", "central", "greater", "upper", "lower", "old", "new"),
-        *("downtown", "inner", "outer", "rural", "occupied", "mainland"),
-    )
-)
 _FRONTIER = frozenset(("border", "frontier", "coast", "territory", "soil", "airspace"))
 _GIVEN_TO = frozenset(
     (
@@ -94,7 +86,7 @@ class NounReader:
                 continue
             word = tree.words[index].lower().strip(TRIM)
             known = word in self._registry.roles or word in self._words.place_words
-            known = known or word in _SIDES
+            known = known or word in SIDES
             if not known and not self._names.within(tree.starts[index], tree.ends[index]):
                 return tree.words[index][:1].isupper()
         return False
@@ -146,7 +138,9 @@ class NounReader:
         found = role_words(phrase, self._names)
         if found is None:
             return None
-        role, plural = found
+        if is_coined(phrase, found, self._names):
+            return None
+        role = found.role
         free = [hit for hit in inside if not TIE.match(self._text, hit.end)]
         at = phrase.tree.starts[phrase.head]
         told = next((hit for hit in free if hit.sense.actors and hit.start > at), None)
@@ -154,7 +148,7 @@ class NounReader:
             # "the news agency X", "the armed group X": the name says who.
             return Draft(start, end, "actor", self._names.actor_of(told), name=told.form)
         base = self._base(at, free)
-        draft = Draft(start, end, "actor", role=role, plural=plural or phrase.plural)
+        draft = Draft(start, end, "actor", role=role, plural=found.plural or phrase.plural)
         draft.proper = role.cls == "body" and phrase.tree.pos[phrase.head] == "PROPN"
         if role.cls != "body":
             draft.entity = self._cast.combine(base, role)
@@ -205,13 +199,15 @@ class NounReader:
         tokens = [word.lower().strip(TRIM) for word in name.replace("-", " ").split()]
         if not tokens or {tokens[-1], name.lower()} & self._words.things:
             return None
-        if {*tokens} & self._words.name_words.keys():
-            return self._new_body(name, tokens, inside, start, end)
+        body = bool({*tokens} & self._words.name_words.keys())
+        known = any(hit.sense.actors and (hit.sense.exact or " " in hit.form) for hit in inside)
+        if known and tokens[-1] not in self._words.name_words:
+            return None  # a headline's capitals run on past the name
         again = f"new-place:{slug(name)}" in self._cast.places
         here = phrase.case in LOCATIVE and phrase.case not in _BOTH_WAYS and not inside
-        if again or here:
+        if not body and (again or here):
             return self._names.new_place(start, end, phrase.case)
-        if phrase.det == "the" or (name.isupper() and len(name) > 1):
+        if body or phrase.det == "the" or (name.isupper() and len(name) > 1):
             return self._new_body(name, tokens, inside, start, end)
         return Draft(start, end, "actor", name=tokens[-1], person=True)
 

@@ -10,6 +10,7 @@ _RIGHT = frozenset(("flat", "compound", "fixed", "goeswith"))
 _INSIDE = frozenset(("compound", "flat", "fixed", "goeswith", "amod", "punct", "case"))
 _PRONOUN_ROLES = frozenset(("nsubj", "obj", "obl", "iobj", "conj", "nmod"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_BREAKS = frozenset("()[],;:")
 _QUOTES = frozenset("\"'“”‘’`([")
 
 
@@ -86,6 +87,8 @@ def _phrase(tree: Tree, children: list[list[int]], head: int, bodies: Container[
             or (base == "nmod" and _of_name(tree, children, child, bodies))
         ):
             hi = max(hi, _edge(tree, children, child, 1))
+    lo = max((at + 1 for at in range(lo, head) if tree.words[at] in _BREAKS), default=lo)
+    hi = min((at - 1 for at in range(head + 1, hi + 1) if tree.words[at] in _BREAKS), default=hi)
     while lo < head and _skippable(tree, lo):
         lo += 1
     return Phrase(tree, head, lo, hi, case, det, tree.tags[head] in ("NNS", "NNPS"))

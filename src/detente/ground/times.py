@@ -74,8 +74,8 @@ def find_times(text: str, published: str | None) -> list[Draft]:
 
 
 def _bounded(value: TimeValue, text: str, start: int) -> TimeValue:
-    """`since` and `until` make an open interval of a point."""
-    if "/" in value.edtf:
+    """`since` and `until` make an open interval of a point whose year is known."""
+    if "/" in value.edtf or "X" in value.edtf:
         return value
     before = text[max(0, start - 14) : start]
     if SINCE.search(before) and before.rstrip().lower().endswith(("since", "since the")):

@@ -44,7 +44,7 @@ NUMBERS = {
 } | {"a": 1, "an": 1, "twenty": 20, "thirty": 30}
 
 _M = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?|Aug(?:ust|\.)?|"
     r"Sep(?:tember|t\.?|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -55,7 +55,7 @@ _PART = r"(?:[Ee]arly|[Mm]id(?:dle)?|[Ll]ate|[Tt]he\s+(?:beginning|start|end|mid
 _LINK = r"\s*(?:-|–|—|/)\s*|\s+(?:to|and|until|through)\s+"
 _TOD = r"(?:\s+(?:morning|afternoon|evening|night|noon))"
 _N = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"(?i:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|twenty|thirty|several|a\s+few|a\s+couple\s+of)"
 )
 _U = r"(?:minute|hour|day|night|week|weekend|month|quarter|year|decade)s?"
@@ -71,13 +71,11 @@ _SEASON = (
     rf"(?:\s+of)?\s+{_Y}\b|(?:last|this|next)\s+(?:spring|summer|autumn|winter)\b"
 )
 _STORY = (
-    r"[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast\s+night|"
-    r"[Tt]his\s+(?:morning|afternoon|evening)|"
-    r"[Tt]he\s+day\s+(?:before|after)(?:\s+(?:yesterday|tomorrow))?|"
-    r"[Tt]he\s+(?:same|previous|following|next)\s+(?:day|night|morning)|"
-    r"[Tt]hat\s+(?:day|night|morning)|[Tt]he\s+(?:following|previous)\s+(?:week|month|year)|"
-    r"(?:[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Tt]he\s+past|[Tt]he\s+last)\s+"
-    r"(?:week|weekend|month|year|decade)"
+    r"(?i:today|yesterday|tomorrow|tonight|last\s+night|this\s+(?:morning|afternoon|evening)|"
+    r"the\s+day\s+(?:before|after)(?:\s+(?:yesterday|tomorrow))?|"
+    r"the\s+(?:same|previous|following|next)\s+(?:day|night|morning)|that\s+(?:day|night|morning)|"
+    r"the\s+(?:following|previous)\s+(?:week|month|year)|"
+    r"(?:last|this|next|past|the\s+past|the\s+last)\s+(?:week|weekend|month|year|decade))"
 )
 
 TIME = re.compile(
@@ -97,7 +95,7 @@ TIME = re.compile(
             rf"(?P<yr>\b{_Y}(?:-|–|\s+to\s+){_Y}\b)",
             rf"(?P<dec>\b(?:the\s+)?(?:{_PART}\s+)?(?:1[5-9]|20)\d0s\b)",
             rf"(?P<w>\b{_W}{_TOD}?\b)",
-            rf"(?P<rel>\b(?:{_STORY}){_TOD}?\b)",
+            rf"(?P<rel>\b{_STORY}{_TOD}?\b)",
             rf"(?P<ago>\b{_N}\s+{_U}\s+(?:ago|earlier|later|before|after|prior)\b)",
             rf"(?P<y>(?<![$€£#\d.,/-])\b{_Y}\b(?![\d%/-])(?![.,]\d))",
         )

@@ -1,19 +1,36 @@
 """Role nouns in a phrase: "security forces", "prime minister", titles before a person's name."""
 
+from dataclasses import dataclass
+
 from detente.ground.names import Names
 from detente.ground.phrases import Phrase
 from detente.knowledge.registry import Role
 
+SIDES = frozenset(
+    (
+        *("north", "south", "east", "west", "northern", "southern", "eastern", "western"),
+        *("northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern"),
+        *("southeastern", "southwestern", "central", "greater", "upper", "lower", "old", "new"),
+        *("downtown", "inner", "outer", "rural", "occupied", "mainland"),
+    )
+)
+"""Words that point to a part, and make no other name of what they stand before."""
 TRIM = ".\u200e\u200f"
 """What may cling to a token: stops of abbreviations and marks of writing direction."""
 
 
-def role_words(phrase: Phrase, names: Names) -> tuple[Role, bool] | None:
-    """The longest role noun that ends at the head, or a title before a person's name.
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """A role noun in a phrase: the role, whether it is plural, and its token indices."""
 
-    Returns:
-        The role, and whether it stands in the plural.
-    """
+    role: Role
+    plural: bool
+    first: int
+    last: int
+
+
+def role_words(phrase: Phrase, names: Names) -> RoleWords | None:
+    """The longest role noun that ends at the head, or a title before a person's name."""
     tree, roles = phrase.tree, names.registry.roles
     words = [word.lower().strip(TRIM) for word in tree.words[phrase.lo : phrase.hi + 1]]
     at = phrase.head - phrase.lo
@@ -22,10 +39,31 @@ def role_words(phrase: Phrase, names: Names) -> tuple[Role, bool] | None:
         ends.extend(index for index in range(len(words) - 1, -1, -1) if index != at)
     for end in ends:
         for size in range(min(4, end + 1), 0, -1):
-            role = roles.get(" ".join(words[end - size + 1 : end + 1]))
-            if role and (end == at or role[0].cls == "office"):
-                return role
-    return roles.get(tree.lemmas[phrase.head].lower()) if tree.pos[phrase.head] == "NOUN" else None
+            found = roles.get(" ".join(words[end - size + 1 : end + 1]))
+            if found and (end == at or found[0].cls == "office"):
+                first = phrase.lo + end - size + 1
+                return RoleWords(*found, first, phrase.lo + end)
+    if tree.pos[phrase.head] == "NOUN" and (found := roles.get(tree.lemmas[phrase.head].lower())):
+        return RoleWords(*found, phrase.head, phrase.head)
+    return None
+
+
+def is_coined(phrase: Phrase, told: RoleWords, names: Names) -> bool:
+    """Whether the role noun is the last word of a proper name that is not known.
+
+    "Lakes Defence Army" is one, "Ghanaian Army" is not.
+    """
+    tree = phrase.tree
+    if tree.pos[told.last] != "PROPN" or told.role.cls in ("office", "people"):
+        return False
+    for index in range(phrase.lo, told.first):
+        word = tree.words[index].lower().strip(TRIM)
+        if tree.pos[index] != "PROPN" or word in SIDES or not word.isalpha():
+            continue
+        span = tree.starts[index], tree.ends[index]
+        if word not in names.registry.roles and not names.within(*span):
+            return True
+    return False
 
 
 def person_name(phrase: Phrase, names: Names) -> str | None:

@@ -1,0 +1,96 @@
+import shutil
+
+import pytest
+
+from detente.knowledge.gazetteer import load_gazetteer
+from detente.knowledge.registry import BODIES, load_registry
+from detente.knowledge.tables import data_folder
+from detente.knowledge.words import load_words
+from detente.model.errors import KnowledgeError
+
+BAD_ROWS = [
+    ("groups.csv", "Bad Id,Name,,SYR,REB,organisation,x", "id"),
+    ("groups.csv", "hts,Name,,SYR,REB,organisation,x", "twice"),
+    ("groups.csv", "SYR,Name,,SYR,REB,organisation,x", "id"),
+    ("groups.csv", "newone,Name,,ZZZ,REB,organisation,x", "country"),
+    ("groups.csv", "newone,Name,,SYR,REBEL,organisation,x", "sector"),
+    ("groups.csv", "newone,Name,,SYR,REB,club,x", "kind"),
+    ("groups.csv", "newone,Name,Old [2016/2012],SYR,REB,organisation,x", "year"),
+    ("groups.csv", "newone,Name,Old [from 2012],SYR,REB,organisation,x", "years"),
+    ("groups.csv", "newone,,,SYR,REB,organisation,x", "name is empty"),
+    ("states.csv", "Syr,Name,,,,,x", "iso3"),
+    ("states.csv", "SYR,Name,,,,,x", "twice"),
+    ("roles.csv", "newnoun,,XYZ,,organ,x", "sector"),
+    ("roles.csv", "newnoun,,MIL,,thing,x", "class"),
+    ("links.csv", "hts,part_of,nobody,,,x", "nobody"),
+    ("links.csv", "hts,befriends,alqaeda,,,x", "kind"),
+    ("populations.csv", "pop:kurds,Kurds,,,,x", "twice"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(data_folder("actors"), tmp_path / "actors")
+
+
+@pytest.mark.parametrize(("file", "row", "problem"), BAD_ROWS)
+def test_malformed_rows_name_file_and_line(folder, file, row, problem):
+    path = folder / file
+    lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    path.write_text("\n".join([*lines, row, ""]), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=problem) as caught:
+        load_registry(folder)
+    assert str(caught.value).startswith(f"{file}:{len(lines) + 1}: ")
+
+
+def test_every_state_is_there_with_the_disputed_ones():
+    states = load_registry().states
+    assert len(states) >= 195
+    assert {"XKX", "PSE", "TWN", "SYR", "USA"} <= states.keys()
+    assert all(state.entry.actor.country == iso3 for iso3, state in states.items())
+
+
+def test_the_registry_is_as_wide_as_promised():
+    registry = load_registry()
+    countries = [entry.actor.country for entry in registry.entries.values()]
+    assert sum(country in BODIES for country in countries) >= 60
+    assert len(registry.entries) >= 400
+    assert len({role.noun for role, _ in registry.roles.values()}) >= 200
+    assert all(entry.source for entry in registry.entries.values())
+
+
+def test_former_names_carry_their_years():
+    names = {name.text: (name.since, name.until) for name in load_registry().entries["hts"].names}
+    assert names["Jabhat al-Nusra"] == (2012, 2016)
+    assert names["Jabhat Fateh al-Sham"] == (2016, 2017)
+    assert names["Hay'at Tahrir al-Sham"] == (None, None)
+
+
+def test_capitals_stand_in_the_gazetteer_near_their_state():
+    gazetteer = load_gazetteer()
+    assert len(gazetteer) >= 450
+    for entry in gazetteer.values():
+        assert -90 <= entry.place.lat <= 90
+        assert entry.source
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Town,,Syria,,35,36,town,x",
+        "Town,,SYR,,95,36,town,x",
+        "Town,,SYR,,a,36,town,x",
+        "Town,,SYR,,35,36,hamlet,x",
+    ],
+)
+def test_malformed_places_name_file_and_line(tmp_path, row):
+    path = tmp_path / "places.csv"
+    path.write_text(f"name,names,country,admin1,lat,lon,kind,source\n{row}\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"^places\.csv:2: "):
+        load_gazetteer(path)
+
+
+def test_word_lists_load():
+    words = load_words()
+    assert words.place_words["countryside"].level == "region"
+    assert "deny" in words.metonym_verbs
