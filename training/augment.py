@@ -1,19 +1,17 @@
-"""Change training sentences so that the parser meets names, headlines and typing unlike the corpora's."""
+"""Change training sentences: names, headlines and typing that the corpora lack."""
 
 import random
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from training.conllu import Gold
 from training.names import ORIGIN_NAMES, Names
 
 _KEPT_NAMES = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct "
-    "nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun mr mrs ms dr prof president "
-    "minister prime general colonel captain major lieutenant king queen prince university party ministry army church court council "
-    "committee department street road north south east west northern southern eastern western new united states republic nations union "
-    "war house senate congress bank company school college hospital airport river lake mount island god english internet".split()
+    (Path(__file__).parent / "kept_names.txt").read_text(encoding="utf-8").split()
 )
+"""Capitalised words that are no names of their own; they stay when names are replaced."""
 
 
 def names_replaced(gold: Gold, names: Names, rng: random.Random, *, share: float = 0.75) -> Gold:
@@ -22,13 +20,20 @@ def names_replaced(gold: Gold, names: Names, rng: random.Random, *, share: float
     words = list(gold.words)
     made: dict[str, str] = {}
     for index, word in enumerate(words):
-        if gold.tags[index] != "NNP" or len(word) < 2 or not word[0].isupper() or word.lower() in _KEPT_NAMES:
+        if (
+            gold.tags[index] != "NNP"
+            or len(word) < 2
+            or not word[0].isupper()
+            or word.lower() in _KEPT_NAMES
+        ):
             continue
         if not re.fullmatch(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", word) or rng.random() > share:
             continue
         if word not in made:
             short = word.isupper() and len(word) <= 5
-            made[word] = names.acronym() if short else names.name(origin if rng.random() < 0.8 else None)
+            made[word] = (
+                names.acronym() if short else names.name(origin if rng.random() < 0.8 else None)
+            )
         words[index] = made[word]
     return replace(gold, words=tuple(words))
 
@@ -41,7 +46,25 @@ def recased(gold: Gold, how: str) -> Gold:
 
 def _title(word: str) -> str:
     """Capitalise as headline writers do: all but the short function words."""
-    if word in {"a", "an", "the", "of", "in", "on", "to", "and", "or", "for", "at", "by", "'s", "’s", "n't", "with", "as"}:
+    if word in {
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "to",
+        "and",
+        "or",
+        "for",
+        "at",
+        "by",
+        "'s",
+        "’s",
+        "n't",
+        "with",
+        "as",
+    }:
         return word
     return word[:1].upper() + word[1:]
 
@@ -60,21 +83,32 @@ def without(gold: Gold, dropped: set[int]) -> Gold:
 def stop_dropped(gold: Gold) -> Gold:
     """Return the sentence without its final stop, if that is a leaf and not all there is."""
     last = len(gold.words) - 1
-    if last > 1 and gold.words[last] in {".", "!", "?"} and last not in gold.heads[:last] and gold.heads[last] != last:
+    if (
+        last > 1
+        and gold.words[last] in {".", "!", "?"}
+        and last not in gold.heads[:last]
+        and gold.heads[last] != last
+    ):
         return without(gold, {last})
     return gold
 
 
 def as_headline(gold: Gold, rng: random.Random) -> Gold:
-    """Return the sentence in headline style: no articles, often no auxiliary `be`, no final stop, often title case."""
+    """Return the sentence as a headline: no articles, final stop or (often) passive `be`."""
     gold = stop_dropped(gold)
     heads = {head for index, head in enumerate(gold.heads) if head != index}
-    dropped = {index for index, word in enumerate(gold.words) if word.lower() in {"a", "an", "the"} and index not in heads}
+    dropped = {
+        index
+        for index, word in enumerate(gold.words)
+        if word.lower() in {"a", "an", "the"} and index not in heads
+    }
     if rng.random() < 0.6:
         dropped |= {
             index
             for index, word in enumerate(gold.words)
-            if gold.deps[index] == "aux:pass" and word.lower() in {"is", "are", "was", "were"} and index not in heads
+            if gold.deps[index] == "aux:pass"
+            and word.lower() in {"is", "are", "was", "were"}
+            and index not in heads
         }
     if len(gold.words) - len(dropped) > 2:
         gold = without(gold, dropped)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy
+import numpy as np
 from spacy.language import Language
 from thinc.api import Model, Optimizer
 
@@ -19,9 +19,11 @@ def nodes(nlp: Language) -> Iterator[tuple[str, Model[Any, Any]]]:
                 yield f"{name}/{place}", node
 
 
-def save_checkpoint(folder: Path, nlp: Language, optimizer: Optimizer, step: int, best: float) -> None:
+def save_checkpoint(
+    folder: Path, nlp: Language, optimizer: Optimizer, step: int, best: float
+) -> None:
     """Write parameters, moments and averages to one file, in place of the one before."""
-    arrays: dict[str, Any] = {"step": numpy.array(step), "best": numpy.array(best)}
+    arrays: dict[str, Any] = {"step": np.array(step), "best": np.array(best)}
     for name, node in nodes(nlp):
         for parameter in node.param_names:
             key = (node.id, parameter)
@@ -31,15 +33,15 @@ def save_checkpoint(folder: Path, nlp: Language, optimizer: Optimizer, step: int
             arrays[f"{name}:{parameter}:first"] = optimizer.mom1[key]
             arrays[f"{name}:{parameter}:second"] = optimizer.mom2[key]
             arrays[f"{name}:{parameter}:average"] = optimizer.averages[key]
-            arrays[f"{name}:{parameter}:updates"] = numpy.array(optimizer.nr_update[key])
+            arrays[f"{name}:{parameter}:updates"] = np.array(optimizer.nr_update[key])
     temporary = folder / "checkpoint.partial.npz"
-    numpy.savez(temporary, **arrays)
+    np.savez(temporary, **arrays)
     temporary.replace(folder / "checkpoint.npz")
 
 
 def load_checkpoint(folder: Path, nlp: Language, optimizer: Optimizer) -> tuple[int, float]:
-    """Set an initialised pipeline and optimizer to the state saved; return its step and best score."""
-    with numpy.load(folder / "checkpoint.npz") as arrays:
+    """Set pipeline and optimizer to the state saved; return its step and best score."""
+    with np.load(folder / "checkpoint.npz") as arrays:
         for name, node in nodes(nlp):
             for parameter in node.param_names:
                 stem = f"{name}:{parameter}"

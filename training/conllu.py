@@ -107,7 +107,7 @@ def _share(at: int, form: str, parts: list[str]) -> list[tuple[int, int]]:
 
 
 def read_documents(path: Path) -> list[Document]:
-    """Return the documents of a treebank with raw text: paragraphs a blank line apart, else one space."""
+    """Return a treebank's documents with raw text, a blank line between paragraphs."""
     documents: list[Document] = []
     last_paragraph = -1
     for gold in read_sentences(path):
@@ -132,7 +132,7 @@ def read_documents(path: Path) -> list[Document]:
 def merged(gold: Gold) -> Gold:
     """Return the sentence with words joined where our tokenizer keeps a name whole (al-X, Hay’at).
 
-    Words are joined only where exactly one of them has its head outside, so that the tree stays a tree.
+    Words are joined only where exactly one has its head outside, so that the tree stays a tree.
     """
     ours = token_spans(gold.text, 0, len(gold.text))
     by_start = {start: index for index, start in enumerate(gold.starts)}
@@ -140,9 +140,13 @@ def merged(gold: Gold) -> Gold:
     groups = []
     for start, end in ours:
         first, last = by_start.get(start), by_end.get(end)
-        if first is None or last is None or first >= last or gold.text[start:end] in ("...",):
+        if first is None or last is None or first >= last or gold.text[start:end] == "...":
             continue
-        outside = [k for k in range(first, last + 1) if not first <= gold.heads[k] <= last or gold.heads[k] == k]
+        outside = [
+            k
+            for k in range(first, last + 1)
+            if not first <= gold.heads[k] <= last or gold.heads[k] == k
+        ]
         if len(outside) == 1:
             groups.append((first, last, outside[0]))
     return _join(gold, groups) if groups else gold
@@ -161,11 +165,17 @@ def _join(gold: Gold, groups: list[tuple[int, int, int]]) -> Gold:
     for position, (first, last, _) in enumerate(kept):
         for old in range(first, last + 1):
             new_index[old] = position
-    names = [gold.tags[head] if last == first else _name_tag(gold, first, last, head) for first, last, head in kept]
+    names = [
+        gold.tags[head] if last == first else _name_tag(gold, first, last, head)
+        for first, last, head in kept
+    ]
     return replace(
         gold,
         words=tuple(gold.text[gold.starts[f] : gold.ends[la]] for f, la, _ in kept),
-        lemmas=tuple(gold.lemmas[h] if f == la else gold.text[gold.starts[f] : gold.ends[la]] for f, la, h in kept),
+        lemmas=tuple(
+            gold.lemmas[h] if f == la else gold.text[gold.starts[f] : gold.ends[la]]
+            for f, la, h in kept
+        ),
         tags=tuple(names),
         pos=tuple(gold.pos[h] for _, _, h in kept),
         deps=tuple(gold.deps[h] for _, _, h in kept),

@@ -1,4 +1,4 @@
-"""Measure the language pipeline: `python training/evaluate.py` prints every figure of the model card as JSON.
+"""Measure the language pipeline: `python training/evaluate.py` prints the model card's figures.
 
 Mixed dev set (EWT dev + GUM-free dev): selected on. GUM news (dev and test documents): sentences.
 PUD: measured only. EWT test and GUM-free test: measured only.
@@ -30,34 +30,84 @@ SETS = {
     "GUM test": ("gum-free/test.conllu",),
     "PUD": ("ud-english-pud-test-only/test.conllu",),
 }
-SHOWN = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "appos", "advcl", "ccomp", "xcomp", "acl:relcl", "compound", "obl:agent", "nmod:poss")
+SHOWN = (
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "obl",
+    "nmod",
+    "conj",
+    "appos",
+    "advcl",
+    "ccomp",
+    "xcomp",
+    "acl:relcl",
+    "compound",
+    "obl:agent",
+    "nmod:poss",
+)
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Print one JSON line per set, then sentences and speed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared" / "corpora")
-    parser.add_argument("--weights", type=Path, default=None, help="another weights folder than the one in the package")
-    parser.add_argument("--relations", action="store_true", help="also print precision and recall of the main relations")
+    parser.add_argument(
+        "--weights",
+        type=Path,
+        default=None,
+        help="another weights folder than the one in the package",
+    )
+    parser.add_argument(
+        "--relations",
+        action="store_true",
+        help="also print precision and recall of the main relations",
+    )
     options = parser.parse_args(arguments)
     engine = Parser(weights=options.weights)
     for name, files in SETS.items():
-        documents = [document for file in files for document in read_documents(options.corpora / file)]
+        documents = [
+            document for file in files for document in read_documents(options.corpora / file)
+        ]
         _report(name, engine, documents, relations=options.relations)
         if name == "PUD":
-            _report("PUD news", engine, [d for d in documents if d.name.startswith("n")], relations=options.relations)
-    gum = [d for file in ("dev", "test") for d in read_documents(options.corpora / f"gum-free/{file}.conllu")]
+            _report(
+                "PUD news",
+                engine,
+                [d for d in documents if d.name.startswith("n")],
+                relations=options.relations,
+            )
+    gum = [
+        d
+        for file in ("dev", "test")
+        for d in read_documents(options.corpora / f"gum-free/{file}.conllu")
+    ]
     news = [d for d in gum if "_news_" in d.name]
     _report("GUM news (dev+test)", engine, news, relations=False)
-    print(json.dumps({"set": "GUM news, no paragraphs known", "sentences": sentence_f1(((d, spans(d, flat=True)) for d in map(flattened, news)))}))
-    print(json.dumps({"speed": speed(engine, read_documents(options.corpora / "gum-free/train.conllu"))}))
+    print(
+        json.dumps(
+            {
+                "set": "GUM news, no paragraphs known",
+                "sentences": sentence_f1((d, spans(d, flat=True)) for d in map(flattened, news)),
+            }
+        )
+    )
+    print(
+        json.dumps(
+            {"speed": speed(engine, read_documents(options.corpora / "gum-free/train.conllu"))}
+        )
+    )
 
 
 def _report(name: str, engine: Parser, documents: Sequence[Document], *, relations: bool) -> None:
     """Print the figures of one set."""
     trees = parse(engine, documents, split)
     figures, per_relation = score_raw(zip(documents, trees, strict=True))
-    record: dict[str, object] = {"set": name, **figures, "sentences": sentence_f1((d, spans(d)) for d in documents)}
+    record: dict[str, object] = {
+        "set": name,
+        **figures,
+        "sentences": sentence_f1((d, spans(d)) for d in documents),
+    }
     if relations:
         record["relations"] = {relation: per_relation.get(relation) for relation in SHOWN}
     print(json.dumps(record), flush=True)
@@ -65,12 +115,18 @@ def _report(name: str, engine: Parser, documents: Sequence[Document], *, relatio
 
 def split(document: Document) -> list[SentenceSpan]:
     """Return our sentences of a document, paragraph by paragraph."""
-    return split_sentences(document.text, [BlockSpan(a, b, "paragraph") for a, b in document.paragraphs])
+    return split_sentences(
+        document.text, [BlockSpan(a, b, "paragraph") for a, b in document.paragraphs]
+    )
 
 
 def spans(document: Document, *, flat: bool = False) -> list[tuple[int, int]]:
     """Return our sentences as offsets; `flat` takes the document for one block."""
-    blocks = [BlockSpan(0, len(document.text), "paragraph")] if flat else [BlockSpan(a, b, "paragraph") for a, b in document.paragraphs]
+    blocks = (
+        [BlockSpan(0, len(document.text), "paragraph")]
+        if flat
+        else [BlockSpan(a, b, "paragraph") for a, b in document.paragraphs]
+    )
     return [(s.start, s.end) for s in split_sentences(document.text, blocks)]
 
 
@@ -84,13 +140,17 @@ def flattened(document: Document) -> Document:
     return Document(document.name, text, [(0, len(text))], sentences, document.gold)
 
 
-def parse(engine: Parser, documents: Sequence[Document], splitter: Callable[[Document], list[SentenceSpan]]) -> list[list[Tree]]:
+def parse(
+    engine: Parser,
+    documents: Sequence[Document],
+    splitter: Callable[[Document], list[SentenceSpan]],
+) -> list[list[Tree]]:
     """Return the trees of every document."""
     return list(engine.parse_many((d.text, list(enumerate(splitter(d)))) for d in documents))
 
 
 def speed(engine: Parser, documents: Sequence[Document]) -> dict[str, float]:
-    """Return words a second of splitting, and of everything from raw text to trees (best of three)."""
+    """Return words a second of splitting and of all from raw text to trees (best of three)."""
     best = 0.0
     for _ in range(3):
         began = time.perf_counter()
@@ -100,7 +160,11 @@ def speed(engine: Parser, documents: Sequence[Document]) -> dict[str, float]:
     for document in documents:
         split(document)
     splitting = words / (time.perf_counter() - began)
-    return {"words_per_second": round(best), "splitter_words_per_second": round(splitting), "words": words}
+    return {
+        "words_per_second": round(best),
+        "splitter_words_per_second": round(splitting),
+        "words": words,
+    }
 
 
 if __name__ == "__main__":

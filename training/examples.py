@@ -20,7 +20,9 @@ def make_example(vocab: Vocab, gold: Gold, hidden: Sequence[int] = ()) -> Exampl
     predicted = Doc(vocab, words=words, sent_starts=[index == 0 for index in range(len(words))])
     for index in hidden:
         predicted[index].norm_ = UNKNOWN
-    reference = Doc(vocab, words=words, tags=list(gold.tags), heads=list(gold.heads), deps=list(gold.deps))
+    reference = Doc(
+        vocab, words=words, tags=list(gold.tags), heads=list(gold.heads), deps=list(gold.deps)
+    )
     return Example(predicted, reference)
 
 
@@ -32,8 +34,15 @@ def word_counts(sentences: Sequence[Gold]) -> Counter[str]:
 class Batches:
     """Endless shuffled batches of about `size` words, each sentence varied anew at every visit."""
 
-    def __init__(self, vocab: Vocab, sentences: Sequence[Gold], counts: Counter[str], names: Names, rng: random.Random,
-                 favoured: tuple[tuple[str, ...], float] = ((), 0.0)) -> None:
+    def __init__(
+        self,
+        vocab: Vocab,
+        sentences: Sequence[Gold],
+        counts: Counter[str],
+        names: Names,
+        rng: random.Random,
+        favoured: tuple[tuple[str, ...], float] = ((), 0.0),
+    ) -> None:
         self.vocab = vocab
         self.sentences = sentences
         self.counts = counts
@@ -42,6 +51,7 @@ class Batches:
         self.favoured = favoured
 
     def __call__(self, size: int) -> Iterator[list[Example]]:
+        """Yield batches of about `size` words for ever."""
         batch: list[Example] = []
         words = 0
         while True:
@@ -55,17 +65,26 @@ class Batches:
                     batch, words = [], 0
 
     def _order(self) -> list[int]:
-        """Return the sentences' indices in random order, those of favoured documents at times twice."""
+        """Return the sentences' indices in random order, favoured documents at times twice."""
         prefixes, share = self.favoured
         order = list(range(len(self.sentences)))
-        order += [i for i in order if self.sentences[i].document.startswith(prefixes) and self.rng.random() < share] if prefixes else []
+        order += (
+            [
+                i
+                for i in order
+                if self.sentences[i].document.startswith(prefixes) and self.rng.random() < share
+            ]
+            if prefixes
+            else []
+        )
         self.rng.shuffle(order)
         return order
 
     def _hidden(self, gold: Gold) -> list[int]:
-        """Draw the words to hide: the rarer in training, the likelier, so that unknown words are learnt."""
+        """Draw the words to hide, the rarer the likelier, so that unknown words are learnt."""
         return [
             index
             for index, word in enumerate(gold.words)
-            if self.rng.random() < 0.4 / (0.4 + self.counts.get(normal_form(word).lower(), 0) ** 1.2)
+            if self.rng.random()
+            < 0.4 / (0.4 + self.counts.get(normal_form(word).lower(), 0) ** 1.2)
         ]

@@ -2,8 +2,8 @@
 
     python training/filter_recall.py
 
-Triggers: ../shared/eval/events_dev.jsonl (both annotators) and plover_gsr. Savings: the dev texts of
-TempEval-3, PolNeAR and re3d (ordinary and conflict news).
+Triggers: ../shared/eval/events_dev.jsonl (both annotators) and plover_gsr. Savings: the dev texts
+of TempEval-3, PolNeAR and re3d (ordinary and conflict news).
 """
 
 import argparse
@@ -31,13 +31,31 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--eval", type=Path, default=ROOT.parent / "shared" / "eval")
     parser.add_argument("--show", action="store_true", help="list the lost triggers")
-    parser.add_argument("--lemmas", dest="cues", action="store_false", help="lemmas alone, without what frames demand")
+    parser.add_argument(
+        "--lemmas",
+        dest="cues",
+        action="store_false",
+        help="lemmas alone, without what frames demand",
+    )
     options = parser.parse_args(arguments)
     lexicon = load_frames()
-    chosen = SentenceFilter(frame_cues(lexicon) if options.cues else {" ".join(frame.words) for frame in lexicon})
-    for name, triggers in (("events_dev", events(options.eval)), ("plover_gsr", records(options.eval))):
+    chosen = SentenceFilter(
+        frame_cues(lexicon) if options.cues else {" ".join(frame.words) for frame in lexicon}
+    )
+    for name, triggers in (
+        ("events_dev", events(options.eval)),
+        ("plover_gsr", records(options.eval)),
+    ):
         kept = [(sentence, trigger, chosen.keeps(sentence)) for sentence, trigger in triggers]
-        print(json.dumps({"set": name, "triggers": len(kept), "recall": round(sum(keep for *_, keep in kept) / len(kept), 4)}))
+        print(
+            json.dumps(
+                {
+                    "set": name,
+                    "triggers": len(kept),
+                    "recall": round(sum(keep for *_, keep in kept) / len(kept), 4),
+                }
+            )
+        )
         if options.show:
             for _, trigger, keep in kept:
                 if not keep:
@@ -50,7 +68,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a plain text, each line a block."""
-    blocks = [BlockSpan(found.start(), found.end(), "paragraph") for found in re.finditer(r"[^\n]+", text)]
+    blocks = [
+        BlockSpan(found.start(), found.end(), "paragraph") for found in re.finditer(r"[^\n]+", text)
+    ]
     return [text[span.start : span.end] for span in split_sentences(text, blocks)]
 
 
@@ -61,7 +81,9 @@ def events(folder: Path) -> Iterator[tuple[str, str]]:
         found = sentences(passage["text"])
         for annotator in ("a", "b"):
             for event in passage[annotator]["events"]:
-                holding = next((sentence for sentence in found if event["trigger"] in sentence), None)
+                holding = next(
+                    (sentence for sentence in found if event["trigger"] in sentence), None
+                )
                 if holding is not None:
                     yield holding, event["trigger"]
 
@@ -71,7 +93,14 @@ def records(folder: Path) -> Iterator[tuple[str, str]]:
     for line in (folder / "plover_gsr/dev.jsonl").open(encoding="utf-8"):
         row = json.loads(line)
         for event in row["events"]:
-            first = next((s for s in sentences(row["text"]) if any(w in s for w in event["eventText"].split())), row["text"])
+            first = next(
+                (
+                    s
+                    for s in sentences(row["text"])
+                    if any(w in s for w in event["eventText"].split())
+                ),
+                row["text"],
+            )
             yield first, event["eventText"]
 
 
@@ -84,7 +113,11 @@ def kept_share(chosen: SentenceFilter, path: Path) -> dict[str, float]:
             size = len(sentence.split())
             total, words = total + 1, words + size
             kept, kept_words = kept + keep, kept_words + size * keep
-    return {"sentences": total, "kept_sentences": round(kept / total, 3), "kept_words": round(kept_words / words, 3)}
+    return {
+        "sentences": total,
+        "kept_sentences": round(kept / total, 3),
+        "kept_words": round(kept_words / words, 3),
+    }
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Score tags and trees: on gold tokens while training, and over raw text as the CoNLL 2018 shared task did.
+"""Score tags and trees: on gold tokens while training, and over raw text as CoNLL 2018 did.
 
 Raw text: a predicted word counts if its span is that of a gold word; its head is right if the
 heads' spans agree (or both are roots). LAS compares universal relations (nsubj:pass counts as
@@ -18,7 +18,7 @@ Figures = dict[str, float]
 
 
 def score_gold_tokens(nlp: Language, sentences: Sequence[Gold]) -> Figures:
-    """Return tag accuracy, UAS and LAS (labels with subtypes, punctuation counted) on gold tokens, in percent."""
+    """Return tag accuracy, UAS and LAS (subtypes and punctuation count) on gold tokens, percent."""
     docs = [make_example(nlp.vocab, gold).predicted for gold in sentences]
     for start in range(0, len(docs), 256):
         chunk = docs[start : start + 256]
@@ -32,7 +32,10 @@ def score_gold_tokens(nlp: Language, sentences: Sequence[Gold]) -> Figures:
             right = token.head.i == gold.heads[token.i]
             heads += right
             labels += right and token.dep_.lower() == gold.deps[token.i].lower()
-    return {name: round(100 * count / total, 2) for name, count in (("tag", tags), ("uas", heads), ("las", labels))}
+    return {
+        name: round(100 * count / total, 2)
+        for name, count in (("tag", tags), ("uas", heads), ("las", labels))
+    }
 
 
 def sentence_f1(documents: Iterable[tuple[Document, Sequence[tuple[int, int]]]]) -> float:
@@ -45,7 +48,9 @@ def sentence_f1(documents: Iterable[tuple[Document, Sequence[tuple[int, int]]]])
     return _f1(right, gold, found)
 
 
-def score_raw(documents: Iterable[tuple[Document, Sequence[Tree]]]) -> tuple[Figures, dict[str, Figures]]:
+def score_raw(
+    documents: Iterable[tuple[Document, Sequence[Tree]]],
+) -> tuple[Figures, dict[str, Figures]]:
     """Return figures over raw text, and precision and recall per relation (with subtypes)."""
     count: Counter[str] = Counter()
     relations: Counter[tuple[str, str]] = Counter()
@@ -71,13 +76,19 @@ def score_raw(documents: Iterable[tuple[Document, Sequence[Tree]]]) -> tuple[Fig
             relations["right", word["dep"]] += head and word["dep"] == other["dep"]
     names = ("word", "tag", "pos", "lemma", "uas", "las", "las_full")
     figures = {name: _f1(count[name], count["gold"], count["found"]) for name in names}
-    return figures, {name: _relation(relations, name) for kind, name in list(relations) if kind == "gold"}
+    return figures, {
+        name: _relation(relations, name) for kind, name in list(relations) if kind == "gold"
+    }
 
 
 def _relation(relations: Counter[tuple[str, str]], name: str) -> Figures:
     """Return precision, recall and number of one relation."""
     right, gold, found = (relations[kind, name] for kind in ("right", "gold", "found"))
-    return {"p": round(100 * right / max(1, found), 1), "r": round(100 * right / max(1, gold), 1), "n": gold}
+    return {
+        "p": round(100 * right / max(1, found), 1),
+        "r": round(100 * right / max(1, gold), 1),
+        "n": gold,
+    }
 
 
 def _f1(right: int, gold: int, found: int) -> float:
@@ -97,7 +108,9 @@ def _tree_words(trees: Iterable[Tree]) -> Iterable[tuple[tuple[int, int], dict[s
         yield from _words(list(zip(tree.starts, tree.ends, strict=True)), tree)
 
 
-def _words(spans: list[tuple[int, int]], tree: Gold | Tree) -> Iterable[tuple[tuple[int, int], dict[str, str]]]:
+def _words(
+    spans: list[tuple[int, int]], tree: Gold | Tree
+) -> Iterable[tuple[tuple[int, int], dict[str, str]]]:
     for index, span in enumerate(spans):
         head = tree.heads[index]
         yield (

@@ -1,4 +1,4 @@
-"""Derive from the training sentences the tables that stand beside the weights: lemmas, base forms, universal tags."""
+"""Derive the tables beside the weights from training text: lemmas, base forms, universal tags."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -21,17 +21,29 @@ def write_tables(out: Path, sentences: Sequence[Gold]) -> None:
     bases = base_forms(sentences)
     (out / "bases.txt").write_text("\n".join(bases) + "\n", encoding="utf-8")
     rows = lemma_exceptions(sentences, bases)
-    (out / "lemmas.tsv").write_text("".join(f"{form}\t{tag}\t{lemma}\n" for (form, tag), lemma in sorted(rows.items())), encoding="utf-8")
+    (out / "lemmas.tsv").write_text(
+        "".join(f"{form}\t{tag}\t{lemma}\n" for (form, tag), lemma in sorted(rows.items())),
+        encoding="utf-8",
+    )
     tags = universal_tags(sentences)
-    (out / "upos.tsv").write_text("".join("\t".join((*key, pos)) + "\n" for key, pos in sorted(tags.items())), encoding="utf-8")
+    (out / "upos.tsv").write_text(
+        "".join("\t".join((*key, pos)) + "\n" for key, pos in sorted(tags.items())),
+        encoding="utf-8",
+    )
 
 
 def base_forms(sentences: Sequence[Gold]) -> list[str]:
-    """Return lemmas of inflected and base forms that look like English words, each seen at least twice."""
+    """Return lemmas that look like English words, each seen at least twice."""
     seen: Counter[str] = Counter()
     for gold in sentences:
         for lemma, tag in zip(gold.lemmas, gold.tags, strict=True):
-            if tag in _INFLECTED | _BASES and lemma.isascii() and lemma.isalpha() and lemma.islower() and len(lemma) > 1:
+            if (
+                tag in _INFLECTED | _BASES
+                and lemma.isascii()
+                and lemma.isalpha()
+                and lemma.islower()
+                and len(lemma) > 1
+            ):
                 seen[lemma] += 1
     return sorted(lemma for lemma, count in seen.items() if count >= LEAST)
 
@@ -49,14 +61,23 @@ def lemma_exceptions(sentences: Sequence[Gold], bases: Sequence[str]) -> dict[tu
         usual, count = lemmas.most_common(1)[0]
         if count < LEAST and tag in _INFLECTED | _BASES:
             continue
-        if count * 2 > sum(lemmas.values()) and usual.lower() != rules(form, tag) and not _misspelt(form, usual, tag):
+        if (
+            count * 2 > sum(lemmas.values())
+            and usual.lower() != rules(form, tag)
+            and not _misspelt(form, usual, tag)
+        ):
             rows[form, tag] = usual.lower()
     return rows
 
 
 def _misspelt(form: str, lemma: str, tag: str) -> bool:
-    """Tell whether the lemma only corrects a misspelt base form, which is no business of a lemma table."""
-    return tag in {"NN", "JJ", "VB", "RB"} and form.isalpha() and form != lemma.lower() and form[:1] != lemma[:1].lower()
+    """Tell whether the lemma only corrects a misspelt base form, no business of a lemma table."""
+    return (
+        tag in {"NN", "JJ", "VB", "RB"}
+        and form.isalpha()
+        and form != lemma.lower()
+        and form[:1] != lemma[:1].lower()
+    )
 
 
 def universal_tags(sentences: Sequence[Gold]) -> dict[tuple[str, str, str], str]:
@@ -64,7 +85,9 @@ def universal_tags(sentences: Sequence[Gold]) -> dict[tuple[str, str, str], str]
     general: defaultdict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     special: defaultdict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for gold in sentences:
-        for word, tag, relation, pos in zip(gold.words, gold.tags, gold.deps, gold.pos, strict=True):
+        for word, tag, relation, pos in zip(
+            gold.words, gold.tags, gold.deps, gold.pos, strict=True
+        ):
             if "\t" not in word:
                 general["", tag, relation][pos] += 1
                 special[word.lower(), tag, relation][pos] += 1

@@ -1,9 +1,9 @@
-"""Turn parsed spaCy documents into trees: heads mended to one root, lemmas and universal tags added."""
+"""Turn parsed spaCy documents into trees: one root, lemmas and universal tags added."""
 
 from collections.abc import Sequence
 from typing import Any
 
-import numpy
+import numpy as np
 from spacy.attrs import DEP, HEAD, TAG
 from spacy.tokens import Doc
 
@@ -30,7 +30,7 @@ class Converter:
         label = self._label
         tags = tuple([label(key) for key in columns[:, 0].tolist()])
         deps = [label(key) for key in columns[:, 1].tolist()]
-        offsets = columns[:, 2].astype(numpy.int64).tolist()
+        offsets = columns[:, 2].astype(np.int64).tolist()
         heads = [index + offset for index, offset in enumerate(offsets)]
         one_root(heads, deps, tags)
         words = tuple([text[a:b] for a, b in spans])
@@ -42,7 +42,9 @@ class Converter:
             words=words,
             lemmas=tuple(map(self.lemmas, words, tags)),
             tags=tags,
-            pos=tuple(token.pos_ for token in doc) if not self.native else tuple(map(self.tags, words, tags, deps)),
+            pos=tuple(token.pos_ for token in doc)
+            if not self.native
+            else tuple(map(self.tags, words, tags, deps)),
             deps=tuple(deps),
             heads=tuple(heads),
             starts=starts,
@@ -59,7 +61,7 @@ class Converter:
 
 
 def one_root(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
-    """Leave one root, in place: the first verb among several roots, else the first root; the rest hang on it.
+    """Leave one root, in place: the first verb among several, else the first; the rest hang on it.
 
     The parser works word by word from the left and may leave several words without a head.
     """
@@ -76,4 +78,6 @@ def one_root(heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
             continue
         heads[index] = best
         if deps[index] in {"root", ""}:
-            deps[index] = "punct" if tags[index] in {".", ",", ":", "''", "``", "HYPH"} else "parataxis"
+            deps[index] = (
+                "punct" if tags[index] in {".", ",", ":", "''", "``", "HYPH"} else "parataxis"
+            )

@@ -10,17 +10,20 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from detente.knowledge.frames import Frame, Test
 from detente.model.text import SentenceSpan
 from detente.parse.inflect import forms
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _PREPOSITIONS = frozenset(
-    "about across after against among around at before behind between beyond by down for from in "
-    "inside into near of off on onto out outside over through to toward towards under until up "
-    "upon with within without".split()
-)
+    {
+        "about", "across", "after", "against", "among", "around", "at", "before", "behind",
+        "between", "beyond", "by", "down", "for", "from", "in", "inside", "into", "near", "of",
+        "off", "on", "onto", "out", "outside", "over", "through", "to", "toward", "towards",
+        "under", "until", "up", "upon", "with", "within", "without",
+    }
+)  # fmt: skip
 _VARIANTS = {"toward": {"towards"}, "towards": {"toward"}, "on": {"upon", "onto"}}
 
 Group = frozenset[str]
@@ -28,35 +31,13 @@ Group = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A lemma that may hold something to code; of each group of `needs` one word must stand by it."""
+    """A lemma that may hold something to code, if a word of each group of `needs` is there too."""
 
     lemma: str
     needs: tuple[Group, ...] = ()
 
 
-class FrameTest(Protocol):
-    """What the filter reads of a frame's test (detente.knowledge.frames.Test)."""
-
-    @property
-    def slot(self) -> str: ...  # noqa: D102 (told by the class it stands for)
-    @property
-    def wanted(self) -> bool: ...  # noqa: D102
-    @property
-    def words(self) -> frozenset[str]: ...  # noqa: D102
-    @property
-    def grounded(self) -> frozenset[str]: ...  # noqa: D102
-
-
-class FrameLike(Protocol):
-    """What the filter reads of a frame (detente.knowledge.frames.Frame)."""
-
-    @property
-    def words(self) -> tuple[str, ...]: ...  # noqa: D102 (told by the class it stands for)
-    @property
-    def tests(self) -> Sequence[FrameTest]: ...  # noqa: D102
-
-
-def frame_cues(frames: Iterable[FrameLike]) -> list[Cue]:
+def frame_cues(frames: Iterable[Frame]) -> list[Cue]:
     """Return the cues of frames: each lemma with the words that its tests cannot do without."""
     return [
         Cue(" ".join(frame.words), tuple(filter(None, (_needed(test) for test in frame.tests))))
@@ -64,8 +45,8 @@ def frame_cues(frames: Iterable[FrameLike]) -> list[Cue]:
     ]
 
 
-def _needed(test: FrameTest) -> Group | None:
-    """Return the words of which a test needs one, or None where it names none or asks the grounding."""
+def _needed(test: Test) -> Group | None:
+    """Return the words of which a test needs one, or None where it leaves that open."""
     if not test.wanted or test.grounded:
         return None
     if test.words:
@@ -76,7 +57,7 @@ def _needed(test: FrameTest) -> Group | None:
 
 
 def _all_forms(word: str) -> frozenset[str]:
-    """Return the forms of a lemma; of a compound, those of its last part (ceasefire, cease-fire)."""
+    """Return the forms of a lemma; of a compound, those of its last part (cease-fire)."""
     parts = _WORD.findall(word.lower())
     return forms(parts[-1]) if parts else frozenset()
 

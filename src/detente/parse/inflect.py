@@ -15,7 +15,16 @@ _VOWELS = "aeiou"
 def forms(lemma: str) -> frozenset[str]:
     """Return the lower-cased forms that a one-word lemma may take as a verb, noun or adjective."""
     word = lemma.lower()
-    made = {word, f"{word}s", f"{word}ed", f"{word}ing", f"{word}er", f"{word}ers", f"{word}es", f"{word}'s"}
+    made = {
+        word,
+        f"{word}s",
+        f"{word}ed",
+        f"{word}ing",
+        f"{word}er",
+        f"{word}ers",
+        f"{word}es",
+        f"{word}'s",
+    }
     if word.endswith("e"):
         made |= {f"{word}d", f"{word[:-1]}ing", f"{word}r", f"{word}rs"}
         if word.endswith("ie"):
@@ -25,7 +34,12 @@ def forms(lemma: str) -> frozenset[str]:
     if word.endswith("c"):
         made |= {f"{word}ked", f"{word}king"}
     if len(word) > 2 and word[-1] not in "aeiouwxy" and word[-2] in _VOWELS:
-        made |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing", f"{word}{word[-1]}er", f"{word}{word[-1]}ers"}
+        made |= {
+            f"{word}{word[-1]}ed",
+            f"{word}{word[-1]}ing",
+            f"{word}{word[-1]}er",
+            f"{word}{word[-1]}ers",
+        }
     if word.endswith("man"):
         made.add(f"{word[:-2]}en")
     return frozenset(made | _irregular().get(word, set()))

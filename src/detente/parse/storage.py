@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy
-import srsly
+import numpy as np
+import srsly  # type: ignore[import-untyped]  # comes with spaCy, ships no types
 from spacy.language import Language
 
 from detente.model.errors import ModelError
@@ -23,7 +23,9 @@ FORMAT = 1
 COMPONENTS = ("tok2vec", "tagger", "parser")
 
 
-def write_weights(nlp: Language, shape: Mapping[str, Any], known: Collection[str], folder: Path) -> None:
+def write_weights(
+    nlp: Language, shape: Mapping[str, Any], known: Collection[str], folder: Path
+) -> None:
     """Write the pipeline's three components and what is needed to build them again."""
     folder.mkdir(parents=True, exist_ok=True)
     meta = {"format": FORMAT, "shape": dict(shape)}
@@ -34,20 +36,25 @@ def write_weights(nlp: Language, shape: Mapping[str, Any], known: Collection[str
         (folder / name).mkdir(exist_ok=True)
         if name != "tok2vec":
             pipe.to_disk(folder / name, exclude=["vocab", "model"])
-        content = _cast(pipe.model.to_dict(), numpy.float16)
+        content = _cast(pipe.model.to_dict(), np.float16)
         (folder / name / "model").write_bytes(srsly.msgpack_dumps(content))
 
 
 def read_weights(folder: Path) -> Language:
-    """Return the trained pipeline in `folder`; raises ModelError where a file is missing or of another format."""
+    """Return the trained pipeline in `folder`; raises ModelError where it cannot be read."""
     try:
         meta = json.loads((folder / "network.json").read_text(encoding="utf-8"))
         known = (folder / "words.txt").read_text(encoding="utf-8").split("\n")
     except (OSError, ValueError) as error:
         raise ModelError(f"{folder.name}: no language weights there ({error})") from error
     if meta.get("format") != FORMAT:
-        raise ModelError(f"{folder.name}: weights of format {meta.get('format')}, this version reads format {FORMAT}")
-    nlp = build(Shape(**{**meta["shape"], "rows": tuple(meta["shape"]["rows"])}), frozenset(filter(None, known)))
+        raise ModelError(
+            f"{folder.name}: weights of format {meta.get('format')}, this version reads {FORMAT}"
+        )
+    nlp = build(
+        Shape(**{**meta["shape"], "rows": tuple(meta["shape"]["rows"])}),
+        frozenset(filter(None, known)),
+    )
     for name in COMPONENTS:
         pipe: Any = nlp.get_pipe(name)
         if name != "tok2vec":
@@ -56,7 +63,7 @@ def read_weights(folder: Path) -> Language:
             resize: Callable[[], None] = pipe._resize  # noqa: SLF001 (spaCy's own from_disk calls it so; it offers no public way)
             resize()
         content = srsly.msgpack_loads((folder / name / "model").read_bytes())
-        pipe.model.from_dict(_cast(content, numpy.float32))
+        pipe.model.from_dict(_cast(content, np.float32))
         for label in getattr(pipe, "labels", ()):
             nlp.vocab.strings.add(label)
     return nlp
@@ -65,7 +72,10 @@ def read_weights(folder: Path) -> Language:
 def _cast(content: dict[str, Any], kind: type) -> dict[str, Any]:
     """Return the model's dictionary with every parameter as an array of `kind`."""
     content["params"] = [
-        {name: None if value is None else numpy.asarray(value).astype(kind) for name, value in node.items()}
+        {
+            name: None if value is None else np.asarray(value).astype(kind)
+            for name, value in node.items()
+        }
         for node in content["params"]
     ]
     return content

@@ -8,13 +8,13 @@ that the layers above it need. A test holds the results against spaCy's own, to 
 from collections.abc import Sequence
 from typing import Any
 
-import numpy
+import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-Floats = NDArray[numpy.float32]
-Rows = NDArray[numpy.int64]
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int64]
 
 KEPT = 60_000
 """Words whose own vectors are kept (about 0.5 KB each); when full, the table starts anew."""
@@ -24,36 +24,40 @@ CHUNK = 512
 
 
 class Layer:
-    """One layer of the encoder: a window of three rows, maxout over pieces, normalised, added to its input."""
+    """One layer of the encoder: window of three rows, maxout, normalised, added to its input."""
 
     def __init__(self, weights: Floats, bias: Floats, gain: Floats, shift: Floats) -> None:
         width, pieces, inputs = weights.shape
         self.width = width
         # Pieces first, so that the maximum over them runs over whole rows.
-        self.weights = numpy.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * width, inputs).T)
-        self.bias = numpy.ascontiguousarray(bias.T.reshape(-1))
+        self.weights = np.ascontiguousarray(
+            weights.transpose(1, 0, 2).reshape(pieces * width, inputs).T
+        )
+        self.bias = np.ascontiguousarray(bias.T.reshape(-1))
         self.gain, self.shift = gain, shift
 
     def __call__(self, rows: Floats, needed: Rows) -> Floats:
-        """Return a copy of `rows` with the rows at `needed` replaced by the layer's output; edges are padding."""
+        """Return a copy of `rows` with those at `needed` replaced by the layer's output."""
         out = rows.copy()
         for start in range(0, len(needed), CHUNK):
             chosen = needed[start : start + CHUNK]
-            window = rows[numpy.stack((chosen - 1, chosen, chosen + 1), axis=1)].reshape(len(chosen), -1)
+            window = rows[np.stack((chosen - 1, chosen, chosen + 1), axis=1)].reshape(
+                len(chosen), -1
+            )
             out[chosen] += self._normalised(window @ self.weights + self.bias)
         return out
 
     def _normalised(self, pieces: Floats) -> Floats:
         """Return the largest piece of every unit, normalised over the row."""
         width = self.width
-        best = pieces[:, :width]
+        best: Floats = pieces[:, :width]
         for at in range(width, pieces.shape[1], width):
-            best = numpy.maximum(best, pieces[:, at : at + width])
+            best = np.maximum(best, pieces[:, at : at + width])
         best = best - best.mean(axis=1, keepdims=True)
-        spread = numpy.einsum("ij,ij->i", best, best)[:, None] / width + 1e-8
-        best *= self.gain / numpy.sqrt(spread)
-        best += self.shift
-        return best
+        spread = np.einsum("ij,ij->i", best, best)[:, None] / width + 1e-8
+        best *= self.gain / np.sqrt(spread)
+        shifted: Floats = best + self.shift
+        return shifted
 
 
 class WordVectors:
@@ -67,11 +71,16 @@ class WordVectors:
         maxouts = [node for node in nodes if node.name == "maxout"]
         norms = [node for node in nodes if node.name == "layernorm"]
         self._layers = [
-            Layer(maxout.get_param("W"), maxout.get_param("b"), norm.get_param("G"), norm.get_param("b"))
+            Layer(
+                maxout.get_param("W"),
+                maxout.get_param("b"),
+                norm.get_param("G"),
+                norm.get_param("b"),
+            )
             for maxout, norm in zip(maxouts, norms, strict=True)
         ]
         self._place: dict[str, int] = {}
-        self._table: Floats = numpy.zeros((0, self._layers[0].width), dtype=numpy.float32)
+        self._table: Floats = np.zeros((0, self._layers[0].width), dtype=np.float32)
 
     def __call__(self, docs: Sequence[Doc], words: Sequence[Sequence[str]]) -> None:
         """Set the tensors of `docs`, whose words are `words`."""
@@ -79,15 +88,16 @@ class WordVectors:
         rows, firsts, at = [], [], gap + 1
         for sentence in words:
             firsts.append(at)
-            rows.append(numpy.arange(at, at + len(sentence)))
+            rows.append(np.arange(at, at + len(sentence)))
             at += len(sentence) + gap
-        real = numpy.concatenate(rows)
-        encoded: Floats = numpy.zeros((at + 1, self._table.shape[1]), dtype=numpy.float32)
+        real = np.concatenate(rows)
+        encoded: Floats = np.zeros((at + 1, self._table.shape[1]), dtype=np.float32)
         encoded[real] = self._own([word for sentence in words for word in sentence])
         for depth, layer in enumerate(self._layers):
             encoded = layer(encoded, _around(real, at, gap - 1 - depth))
         for doc, first, sentence in zip(docs, firsts, words, strict=True):
-            doc.tensor = encoded[first : first + len(sentence)]
+            tensor: Any = encoded[first : first + len(sentence)]
+            doc.tensor = tensor  # the stub wants float64, spaCy itself 32 bits
 
     def _own(self, words: Sequence[str]) -> Floats:
         """Return the vector of every word by itself, computing those not met before."""
@@ -100,13 +110,13 @@ class WordVectors:
                 self._table = self._table[:0]
             (vectors,) = self._embed.predict([Doc(self._vocab, words=new)])
             place.update(zip(new, range(len(place), len(place) + len(new)), strict=True))
-            self._table = numpy.concatenate((self._table, vectors))
+            self._table = np.concatenate((self._table, vectors))
         return self._table[[place[word] for word in words]]
 
 
 def _around(rows: Rows, size: int, reach: int) -> Rows:
-    """Return, in order, all rows from 1 to `size` - 1 no further than `reach` from one of `rows`."""
-    mask = numpy.zeros(size + 1, dtype=bool)
+    """Return, in order, the rows in 1 … `size` - 1 within `reach` of one of `rows`."""
+    mask = np.zeros(size + 1, dtype=bool)
     for shift in range(-reach, reach + 1):
-        mask[numpy.clip(rows + shift, 1, size - 1)] = True
-    return numpy.flatnonzero(mask)
+        mask[np.clip(rows + shift, 1, size - 1)] = True
+    return np.flatnonzero(mask)

@@ -6,7 +6,8 @@ kind become one, digits become 0 (years 2000): the parser need not learn typogra
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from typing import Any
 
 from spacy.attrs import LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.vocab import Vocab
@@ -27,7 +28,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def normal_form(word: str) -> str:
-    """Return the form of a word under which the parser looks it up: typography and digits levelled."""
+    """Return the form under which the parser looks a word up: typography and digits levelled."""
     if word.isalpha() and word.isascii():
         return word[:LONGEST_WORD]
     if _YEAR.match(word):
@@ -44,7 +45,7 @@ def make_vocabulary(known: Collection[str]) -> Vocab:
         lower = word.lower()
         return lower if lower in words else UNKNOWN
 
-    getters: dict[int, Callable[[str], str]] = {
+    getters: Any = {  # the stub wants names as keys, spaCy itself its integer symbols
         LOWER: str.lower,
         NORM: norm,
         PREFIX: lambda word: word[:3].lower(),
@@ -55,12 +56,16 @@ def make_vocabulary(known: Collection[str]) -> Vocab:
 
 
 def word_shape(word: str) -> str:
-    """Return the word with letters as x or X and digits as d, runs cut at four (as spaCy's SHAPE)."""
+    """Return the word with letters as x or X, digits as d, runs cut at four (spaCy's SHAPE)."""
     shape: list[str] = []
     last = ""
     run = 0
     for sign in word:
-        kind = ("X" if sign.isupper() else "x") if sign.isalpha() else ("d" if sign.isdigit() else sign)
+        kind = (
+            ("X" if sign.isupper() else "x")
+            if sign.isalpha()
+            else ("d" if sign.isdigit() else sign)
+        )
         run = run + 1 if kind == last else 1
         last = kind
         if run <= 4:
