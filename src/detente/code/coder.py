@@ -10,7 +10,12 @@ from detente.code.claims import claims_for, speaker_at
 from detente.code.clause import Clauses
 from detente.code.draft import Draft
 from detente.code.events import finish
-from detente.code.merging import join_within_sentence, link_repeats
+from detente.code.merging import (
+    inherit_from_summary,
+    inherit_recipients,
+    join_within_sentence,
+    link_repeats,
+)
 from detente.code.participants import Cast
 from detente.code.raising import raise_embedded
 from detente.code.roles import draft_of
@@ -75,6 +80,7 @@ class RuleCoder:
             return []
         speaker = speaker_at(speeches, clauses.tree.starts[triggers[0].token])
         drafts = []
+        cast.event_nouns = frozenset(t.token for t in triggers if t.is_noun)
         for trigger in triggers:
             voice = speaker_at(speeches, clauses.tree.starts[trigger.token])
             drafts.append(draft_of(clauses, trigger, cast, voice))
@@ -132,5 +138,7 @@ def settle(drafts: list[Draft], sentences: Sequence[Clauses], article: Article, 
         if is_agreement(draft):
             draft.agreement = describe(draft)
     link_repeats(drafts)
+    inherit_from_summary(drafts)
+    inherit_recipients(drafts)
     add_provisions(drafts, sentences, cast, article.text)
     drafts[:] = [d for d in drafts if not d.dropped]

@@ -32,7 +32,11 @@ def join_within_sentence(drafts: Sequence[Draft]) -> None:
             absorb(main, draft)
             continue
         noun = _noun_of_same(draft, by_token)
-        if noun is not None and noun is not draft and not noun.dropped:
+        if noun is None or noun is draft or noun.dropped:
+            continue
+        if noun.token == draft.clauses.subject(draft.token):
+            absorb(noun, draft)
+        else:
             absorb(*_ranked(draft, noun))
 
 
@@ -120,6 +124,43 @@ def _by_likeness(draft: Draft, kept: Sequence[Draft]) -> list[Draft]:
     return sorted(
         kept, key=lambda d: (len(d.entities() & draft.entities()), d.start), reverse=True
     )
+
+
+def inherit_recipients(drafts: Sequence[Draft]) -> None:
+    """Give praise or blame of an act the actors of that act as recipients, if it names none."""
+    for draft in drafts:
+        if draft.dropped or draft.recipients or draft.type not in {"SUPPORT", "ACCUSE", "REJECT"}:
+            continue
+        meant = {filler.token for filler in draft.recipient_tokens}
+        for act in drafts:
+            if act.clauses is not draft.clauses or act.token not in meant or act is draft:
+                continue
+            told = act.same_as or act
+            acting = {p.entity or p.mention for p in draft.actors}
+            draft.recipients = [p for p in told.actors if (p.entity or p.mention) not in acting]
+            draft.because("recipients", "who did what is judged here", act.start, act.end)
+
+
+def inherit_from_summary(drafts: Sequence[Draft]) -> None:
+    """Give the items of a list ("Near X, one strike hit …") the actors of the sum told before."""
+    told: dict[tuple[str, str], Draft] = {}
+    for draft in drafts:
+        if draft.dropped or draft.same_as or not draft.trigger.is_noun:
+            continue
+        key = draft.type, draft.clauses.tree.lemmas[draft.token].lower()
+        summary = told.get(key)
+        if draft.actors:
+            told[key] = draft
+        elif summary is not None and draft.place is not None and not _definite_draft(draft):
+            draft.actors = summary.actors
+            draft.mode = draft.mode or summary.mode
+            if not draft.recipients:
+                draft.recipients = summary.recipients
+            draft.because("actors", "from the sum told before", summary.start, summary.end)
+
+
+def _definite_draft(draft: Draft) -> bool:
+    return _definite(draft.clauses, draft.token)
 
 
 def _enrich(original: Draft, repeat: Draft) -> None:

@@ -17,6 +17,8 @@ NESTED = (
 )
 """Where inside a noun phrase the actor may stand, in the order in which it is looked for."""
 NESTED_PREPOSITIONS = frozenset({"of", "from", "by", "for", "belonging"})
+NAME_PARTICLES = frozenset({"of", "the", "and", "for", "in", "de", "du", "la", "el", "al", "ul", "bin", "-"})
+PRONOUNS = frozenset({"it", "its", "they", "them", "their", "he", "him", "his", "she", "her", "who"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 MAX_FULL_NAME = 90
 """Characters; a longer "name" is a clause that slipped into a mention."""
@@ -29,6 +31,8 @@ class Cast:
     grounding: Grounding
     text: str
     added: list[Mention] = field(default_factory=list)
+    event_nouns: frozenset[int] = frozenset()
+    """Tokens of the sentence in hand that are events, not actors."""
     _actors_at: dict[int, list[Mention]] = field(default_factory=dict)
     _places_at: dict[int, list[Mention]] = field(default_factory=dict)
     _fullest: dict[str, str] = field(default_factory=dict)
@@ -39,7 +43,7 @@ class Cast:
             self._by_id[mention.id] = mention
             if mention.kind in {"actor", "place"}:
                 self._index(mention)
-            if mention.kind == "actor" and mention.entity and _is_name(mention):
+            if mention.kind == "actor" and mention.entity and _is_full_name(mention):
                 known = self._fullest.get(mention.entity, "")
                 if len(known) < len(mention.text) <= MAX_FULL_NAME:
                     self._fullest[mention.entity] = mention.text
@@ -122,7 +126,7 @@ class Cast:
     def participant(self, mention: Mention) -> Participant:
         """A mention in a role, under the fullest name that the page gives its actor."""
         text = mention.text
-        if mention.entity and (_is_name(mention) or mention.refers_to):
+        if mention.entity and (_is_full_name(mention) or _is_pronoun(mention)):
             text = self._fullest.get(mention.entity, text)
         elif mention.refers_to and mention.refers_to in self._by_id:
             text = self._by_id[mention.refers_to].text
@@ -131,6 +135,8 @@ class Cast:
     def _nested(self, clauses: Clauses, token: int) -> Mention | None:
         """The actor named inside a noun phrase ("ISIL tanks", "the headquarters of the group")."""
         if clauses.tree.pos[token] == "PRON" or self.place_at(clauses, token) is not None:
+            return None
+        if token in self.event_nouns:
             return None
         for relations in NESTED:
             for child in clauses.dependents(token, *relations):
@@ -150,9 +156,16 @@ class Cast:
         return self.actor_at(clauses, child)
 
 
-def _is_name(mention: Mention) -> bool:
-    """Whether a mention names its actor rather than points to it."""
-    return mention.text[:1].isupper() or any(word[:1].isupper() for word in mention.text.split())
+def _is_full_name(mention: Mention) -> bool:
+    """Whether a mention is a name and nothing else: no rank, no office, no count before it."""
+    words = mention.text.replace("(", " ").replace(")", " ").split()
+    plain = all(word[:1].isupper() or word.lower() in NAME_PARTICLES for word in words)
+    offices = word_class("official") | word_class("person")
+    return plain and not any(w.endswith(".") or w.lower() in offices for w in words)
+
+
+def _is_pronoun(mention: Mention) -> bool:
+    return mention.text.lower() in PRONOUNS
 
 
 def _is_person_word(clauses: Clauses, token: int) -> bool:

@@ -91,9 +91,9 @@ def _readings(clauses: Clauses, token: int) -> Iterator[tuple[FramePos, str]]:
     if pos in {"VERB", "AUX"} or tag == "VBN" or clauses.dependents(token, "nsubj:pass"):
         if tag == "VBG" and _is_nominal(clauses, token):
             yield "noun", word
+        if tag == "VBN":
+            yield "adj", word  # "was encouraged by" is no encouragement
         yield "verb", lemma
-        if tag in {"VBN", "VBD"}:
-            yield "adj", word
     elif word == tree.words[token] and clauses.dependents(token, "nsubj"):
         yield "verb", lemma  # a subject makes a verb of what the tagger took for a noun
         yield "adj", lemma
