@@ -60,7 +60,11 @@ def _named_by(draft: Draft) -> list[int]:
 
 def describe(draft: Draft) -> Agreement:
     """The agreement of a draft: its parties, stage and how its text is known."""
-    words = {draft.clauses.tree.lemmas[t].lower() for token in _named_by(draft) for t in draft.clauses.subtree(token)}
+    words = {
+        draft.clauses.tree.lemmas[t].lower()
+        for token in _named_by(draft)
+        for t in draft.clauses.subtree(token)
+    }
     stage: AgreementStage = "full"
     for term, candidate in _stages():
         if term in words:

@@ -5,17 +5,9 @@ from collections.abc import Sequence
 from detente.code.draft import Draft
 from detente.code.participants import Cast
 from detente.code.speech import Speech
-from detente.model.record import Claim, Mention, Source
+from detente.model.record import Claim, Source
 
 ANONYMOUS = frozenset({"report", "reports", "sources", "source", "media", "agencies", "agency"})
-
-
-def speaker_at(speeches: Sequence[Speech], position: int) -> Mention | None:
-    """Who speaks in the innermost direct speech around a position of the text."""
-    for speech in speeches:
-        if speech.direct and speech.start <= position < speech.end and speech.speaker:
-            return speech.speaker
-    return None
 
 
 def claims_for(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from detente.code.agreements import add_provisions, describe, is_agreement
 from detente.code.casualties import casualty_of
 from detente.code.circumstances import date_of, place_of
-from detente.code.claims import claims_for, speaker_at
+from detente.code.claims import claims_for
 from detente.code.clause import Clauses
 from detente.code.draft import Draft
 from detente.code.events import finish
@@ -19,7 +19,7 @@ from detente.code.merging import (
 from detente.code.participants import Cast
 from detente.code.raising import raise_embedded
 from detente.code.roles import draft_of
-from detente.code.speech import Speech, find_speech
+from detente.code.speech import Speakers, find_speech
 from detente.code.status import set_certainty, set_status
 from detente.code.triggers import find_triggers
 from detente.code.weapons import set_mode_and_weapons
@@ -60,17 +60,17 @@ class RuleCoder:
         """Code one article from its trees and grounding."""
         cast = Cast(grounding, article.text)
         sentences = [Clauses(tree) for tree in trees]
-        speeches = find_speech(article.text, article.blocks, sentences, cast)
+        speakers = Speakers(find_speech(article.text, article.blocks, sentences, cast))
         drafts: list[Draft] = []
         for clauses in sentences:
-            drafts.extend(self._sentence(clauses, article, cast, speeches))
+            drafts.extend(self._sentence(clauses, article, cast, speakers))
         settle(drafts, sentences, article, cast)
         events, reasons = finish(drafts, article.text)
         mentions = sorted((*grounding.mentions, *cast.added), key=lambda m: (m.start, m.end))
         return CodedText(events, tuple(mentions), reasons)
 
     def _sentence(
-        self, clauses: Clauses, article: Article, cast: Cast, speeches: Sequence[Speech]
+        self, clauses: Clauses, article: Article, cast: Cast, speakers: Speakers
     ) -> list[Draft]:
         """The drafts of one sentence, embedding, status and claims decided."""
         triggers = find_triggers(
@@ -78,16 +78,15 @@ class RuleCoder:
         )
         if not triggers:
             return []
-        speaker = speaker_at(speeches, clauses.tree.starts[triggers[0].token])
         drafts = []
         cast.event_nouns = frozenset(t.token for t in triggers if t.is_noun)
         for trigger in triggers:
-            voice = speaker_at(speeches, clauses.tree.starts[trigger.token])
+            voice = speakers.direct_at(clauses.tree.starts[trigger.token])
             drafts.append(draft_of(clauses, trigger, cast, voice))
-        raise_embedded(drafts, clauses, cast, speaker)
+        raise_embedded(drafts, clauses, cast, speakers)
         drafts = [d for d in drafts if not d.dropped and not d.context.purpose]
         for draft in drafts:
-            _circumstances(draft, article, cast, speeches)
+            _circumstances(draft, article, cast, speakers)
         join_within_sentence(drafts)
         return [draft for draft in drafts if not draft.dropped and _is_countable(draft)]
 
@@ -96,11 +95,18 @@ def _is_countable(draft: Draft) -> bool:
     """Whether a draft says enough to be counted: who speaks or gives, or whom or where it hits."""
     if draft.type in NEED_ACTORS:
         return bool(draft.actors)
-    told = (draft.actors, draft.recipients, draft.place, draft.casualties)
+    told = (draft.actors, draft.recipients, draft.casualties)
+    if draft.place is not None and (not draft.trigger.is_noun or _stands_free(draft)):
+        return True
     return any(told) or (draft.date is not None and draft.trigger.is_noun)
 
 
-def _circumstances(draft: Draft, article: Article, cast: Cast, speeches: Sequence[Speech]) -> None:
+def _stands_free(draft: Draft) -> bool:
+    """Whether a noun is what its clause is about, not an aside ("refugees from the war in X")."""
+    return draft.clauses.tree.deps[draft.token] not in {"nmod", "obl", "obl:unmarked", "nmod:poss"}
+
+
+def _circumstances(draft: Draft, article: Article, cast: Cast, speakers: Speakers) -> None:
     """Where, when, how surely, who says so, who was harmed, with what."""
     clauses, trigger, anchor = draft.clauses, draft.trigger, draft.context.anchor
     taken = frozenset(p.mention for p in (*draft.actors, *draft.recipients))
@@ -127,7 +133,7 @@ def _circumstances(draft: Draft, article: Article, cast: Cast, speeches: Sequenc
                 casualty.text.end,
             )
         set_mode_and_weapons(draft)
-    draft.claims = claims_for(draft, speeches, cast, article.outlet)
+    draft.claims = claims_for(draft, speakers.speeches, cast, article.outlet)
     set_status(draft, article.published)
     set_certainty(draft)
 

@@ -46,12 +46,20 @@ def _clause_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
     dep, head = clauses.tree.deps[verb], clauses.governor(verb)
     if head is None:
         return None
+    harms = casualty_kinds()
+    participle = clauses.tree.tags[verb] == "VBG" and dep in {"advcl", "acl", "conj"}
+    if participle and clauses.tree.lemmas[verb].lower() in harms and not draft.actors:
+        earlier = [t for t in by_token if t < verb and by_token[t].type == draft.type]
+        return by_token[max(earlier)] if earlier else None
     other = by_token.get(head)
-    if other is None or other.type != draft.type or other.trigger.is_noun:
+    if other is None or other.trigger.is_noun:
+        return None
+    if other.type == "PROTEST" and draft.type in {"REQUEST", "ACCUSE"} and dep != "conj":
+        return other
+    if other.type != draft.type:
         return None
     if dep == "advcl" and clauses.tree.tags[verb] == "VBG":
         return other
-    harms = casualty_kinds()
     both_harm = all(clauses.tree.lemmas[token].lower() in harms for token in (verb, head))
     return other if dep == "conj" and both_harm and not _both_kill(draft, other) else None
 
@@ -121,9 +129,7 @@ def link_repeats(drafts: Sequence[Draft]) -> None:
 
 def _by_likeness(draft: Draft, kept: Sequence[Draft]) -> list[Draft]:
     """Candidates with the most of the same participants first; of equals the latest."""
-    return sorted(
-        kept, key=lambda d: (len(d.entities() & draft.entities()), d.start), reverse=True
-    )
+    return sorted(kept, key=lambda d: (len(d.entities() & draft.entities()), d.start), reverse=True)
 
 
 def inherit_recipients(drafts: Sequence[Draft]) -> None:

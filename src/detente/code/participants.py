@@ -17,8 +17,12 @@ NESTED = (
 )
 """Where inside a noun phrase the actor may stand, in the order in which it is looked for."""
 NESTED_PREPOSITIONS = frozenset({"of", "from", "by", "for", "belonging"})
-NAME_PARTICLES = frozenset({"of", "the", "and", "for", "in", "de", "du", "la", "el", "al", "ul", "bin", "-"})
-PRONOUNS = frozenset({"it", "its", "they", "them", "their", "he", "him", "his", "she", "her", "who"})
+NAME_PARTICLES = frozenset(
+    {"of", "the", "and", "for", "in", "de", "du", "la", "el", "al", "ul", "bin", "-"}
+)
+PRONOUNS = frozenset(
+    {"it", "its", "they", "them", "their", "he", "him", "his", "she", "her", "who"}
+)
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 MAX_FULL_NAME = 90
 """Characters; a longer "name" is a clause that slipped into a mention."""

@@ -11,32 +11,57 @@ from detente.code.clause import Clauses
 from detente.code.context import FUTURE, OBLIGATION, Embedder
 from detente.code.draft import Draft
 from detente.code.participants import Cast
+from detente.code.speech import Speakers
 from detente.knowledge.lexicons import EmbeddingKind, Raised, raised_types
 from detente.model.record import Mention
 
+OF_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
 RAISING: tuple[EmbeddingKind, ...] = ("promise", "threat", "request", "refuse")
 
 
 def raise_embedded(
-    drafts: Sequence[Draft], clauses: Clauses, cast: Cast, speaker: Mention | None
+    drafts: Sequence[Draft], clauses: Clauses, cast: Cast, speakers: Speakers
 ) -> None:
     """Turn the embedded drafts of one sentence into the outer event that holds them."""
     by_token = {token: draft for draft in drafts for token in draft.trigger.tokens}
     for draft in sorted(drafts, key=lambda d: len(d.context.embedders)):
         if draft.dropped:
             continue
-        outer = draft.context.embedder(*RAISING)
+        outer = _outer(draft, by_token)
         if outer is not None:
-            _raise(draft, outer, by_token.get(outer.token), clauses, cast, speaker)
+            _raise(draft, outer, by_token.get(outer.token), clauses, cast, speakers)
         else:
+            _blame(draft, by_token)
             _swallow(draft, by_token)
             _attempt(draft)
-            _raise_modal(draft, speaker)
+            _raise_modal(draft, speakers)
+
+
+def _outer(draft: Draft, by_token: dict[int, Draft]) -> Embedder | None:
+    """The nearest promise, threat, request or refusal that somebody makes: a verb or an event."""
+    pos = draft.clauses.tree.pos
+    return next(
+        (
+            entry
+            for entry in draft.context.embedders
+            if entry.kind in RAISING and (pos[entry.token] == "VERB" or entry.token in by_token)
+        ),
+        None,
+    )
+
+
+def _blame(draft: Draft, by_token: dict[int, Draft]) -> None:
+    """What somebody is accused of stays an event only if it is an act of force."""
+    outer = draft.context.embedder("accuse")
+    if outer is not None and outer.token in by_token and draft.type not in OF_FORCE:
+        draft.dropped = True
 
 
 def raised(kind: str, draft: Draft) -> Raised | None:
     """What a promise, threat, request or refusal of this draft is coded as."""
     table = raised_types()
+    if kind == "announce" and (kind, draft.type, "") not in table:
+        kind = "promise"
     return table.get((kind, draft.type, draft.mode or "")) or table.get((kind, draft.type, ""))
 
 
@@ -46,15 +71,13 @@ def _raise(
     holder: Draft | None,
     clauses: Clauses,
     cast: Cast,
-    speaker: Mention | None,
+    speakers: Speakers,
 ) -> None:
     result = raised(outer.kind, draft)
     if holder is draft or result is None:
         return
     if holder is None or holder.dropped:
-        if clauses.tree.pos[outer.token] != "VERB":
-            return  # "the need for cooperation" demands nothing of anybody
-        _become(draft, outer, result, clauses, cast, speaker)
+        _become(draft, outer, result, clauses, cast, speakers)
         return
     draft.dropped = True
     if outer.kind == "promise" and holder.type in {"AGREE", "CONCEDE", "THREATEN"}:
@@ -85,16 +108,24 @@ def _become(
     result: Raised,
     clauses: Clauses,
     cast: Cast,
-    speaker: Mention | None,
+    speakers: Speakers,
 ) -> None:
     """The embedding word has no frame: the inner draft itself becomes the outer event."""
     if outer.kind == "request":
         draft.recipients = draft.actors
         subject = clauses.subject(outer.token)
-        draft.actors = [] if subject is None else cast.participants(clauses, subject, speaker)
+        draft.actors = (
+            []
+            if subject is None
+            else cast.participants(clauses, subject, speakers.direct_at(draft.start))
+        )
     elif outer.kind in {"promise", "threat", "refuse"}:
         subject = clauses.subject(outer.token)
-        acting = [] if subject is None else cast.participants(clauses, subject, speaker)
+        acting = (
+            []
+            if subject is None
+            else cast.participants(clauses, subject, speakers.direct_at(draft.start))
+        )
         if acting:
             draft.actors = acting
     word = clauses.tree.words[outer.token]
@@ -127,7 +158,7 @@ def _attempt(draft: Draft) -> None:
         draft.rule += ">attempt"
 
 
-def _raise_modal(draft: Draft, speaker: Mention | None) -> None:
+def _raise_modal(draft: Draft, speakers: Speakers) -> None:
     """Take "will strike" for a promise, and "must withdraw", said by somebody, for a demand."""
     modal = draft.context.modal
     if modal is None or draft.context.condition is not None:
@@ -135,12 +166,14 @@ def _raise_modal(draft: Draft, speaker: Mention | None) -> None:
     word = draft.clauses.tree.words[modal].lower()
     if word in FUTURE or (word == "would" and draft.context.announced):
         _promise(draft, modal)
-    elif (word in OBLIGATION or draft.clauses.tree.lemmas[modal] in {"have", "need"}) and speaker:
-        _demand(draft, modal, speaker)
+    elif word in OBLIGATION or draft.clauses.tree.lemmas[modal] in {"have", "need"}:
+        speaker = speakers.any_at(draft.start)
+        if speaker is not None:
+            _demand(draft, modal, speaker)
 
 
 def _promise(draft: Draft, modal: int) -> None:
-    kind = "refuse" if draft.context.negated is not None else "promise"
+    kind = "refuse" if draft.context.negated is not None else "announce"
     result = raised(kind, draft)
     if result is None or not draft.actors or draft.clauses.is_passive(draft.context.anchor):
         return

@@ -38,6 +38,30 @@ class Speech:
     direct: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who speaks where in a text."""
+
+    speeches: Sequence[Speech]
+    """The shortest first."""
+
+    def direct_at(self, position: int) -> Mention | None:
+        """Who says "I" and "we" at a position: the speaker of the innermost direct speech."""
+        return self._at(position, direct=True)
+
+    def any_at(self, position: int) -> Mention | None:
+        """Who says, in direct or reported speech, what stands at a position."""
+        return self._at(position, direct=False)
+
+    def _at(self, position: int, *, direct: bool) -> Mention | None:
+        for speech in self.speeches:
+            if speech.speaker is None or (direct and not speech.direct):
+                continue
+            if speech.start <= position < speech.end:
+                return speech.speaker
+        return None
+
+
 def find_speech(
     text: str, blocks: Sequence[BlockSpan], sentences: Sequence[Clauses], cast: Cast
 ) -> list[Speech]:

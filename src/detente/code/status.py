@@ -9,7 +9,9 @@ from detente.code.draft import Draft
 from detente.model.record import Source, Status
 
 RAISED = re.compile(r">(promise|threat|request|refuse|demand)$")
-PAST_WORDS = frozenset({"previous", "previously", "earlier", "past", "former", "formerly", "once", "recent"})
+PAST_WORDS = frozenset(
+    {"previous", "previously", "earlier", "past", "former", "formerly", "once", "recent"}
+)
 
 
 def set_status(draft: Draft, published: str | None) -> None:
