@@ -153,13 +153,7 @@ def _append(
     agreement = draft.agreement
     if agreement is None:
         return
-    aside = {
-        token
-        for head in clauses.subtree(verb)
-        if clauses.preposition(head) == "according to"
-        for token in clauses.subtree(head)
-    }
-    tokens = sorted(set(clauses.subtree(verb)) - aside)
+    tokens = _without_source(clauses, sorted(clauses.subtree(verb)))
     start, end = clauses.tree.starts[verb], clauses.tree.ends[tokens[-1]]
     while end > start and text[end - 1] in ".,;: ":
         end -= 1
@@ -177,6 +171,12 @@ def _append(
         update={"provisions": (*agreement.provisions, provision)}
     )
     draft.because("agreement", f"provision {provision.id}: {kind}", start, end)
+
+
+def _without_source(clauses: Clauses, tokens: list[int]) -> list[int]:
+    """Cut "according to …" off the end of a promise."""
+    cut = next((t for t in tokens if clauses.tree.words[t].lower() == "according"), None)
+    return tokens if cut is None or cut == tokens[0] else [t for t in tokens if t < cut]
 
 
 def _against(clauses: Clauses, verb: int, cast: Cast) -> tuple[str, ...]:

@@ -30,7 +30,6 @@ from detente.model.record import Event, Mention
 from detente.model.text import Tree
 from detente.model.trace import Reason
 
-
 NEED_ACTORS = frozenset(
     {
         "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID",

@@ -186,28 +186,36 @@ def _negation(clauses: Clauses, token: int) -> int | None:
 
 
 def _modal(clauses: Clauses, verb: int) -> int | None:
-    """The modal auxiliary of a verb, or of the verb that it is conjoined to or controlled by."""
+    """The modal of a verb, or of the verb above whose mood it shares."""
+    above: int | None = verb
     for _ in range(4):
-        for child in clauses.dependents(verb, "aux"):
-            word = clauses.tree.words[child].lower()
-            if word in FUTURE | POSSIBLE | OBLIGATION:
+        if above is None:
+            return None
+        if above == clauses.tree.heads[above] and _infinitive(clauses, above):
+            return clauses.dependents(above, "mark")[0]  # a headline's "X to meet Y"
+        for child in clauses.dependents(above, "aux"):
+            if clauses.tree.words[child].lower() in FUTURE | POSSIBLE | OBLIGATION:
                 return child
-        dep, head = clauses.tree.deps[verb], clauses.governor(verb)
-        if head is None:
-            return None
-        if dep == "acl" and clauses.tree.pos[head] in {"NOUN", "PROPN"}:
-            head = clauses.governor(head)
-        if head is None or clauses.tree.pos[head] not in {"VERB", "AUX", "ADJ"}:
-            return None
-        if dep == "xcomp":
-            if clauses.tree.lemmas[head] in {"have", "need"}:
-                return head
-        elif dep == "acl" or (dep == "advcl" and not _infinitive(clauses, verb)):
-            pass  # participles share the mood of the clause that they hang on
-        elif dep != "conj" or not _open_conjunct(clauses, verb):
-            return None
-        verb = head
+        head = clauses.governor(above)
+        obliged = clauses.tree.deps[above] == "xcomp" and head is not None
+        if obliged and clauses.tree.lemmas[head or 0] in {"have", "need"}:
+            return head
+        above = _mood_holder(clauses, above)
     return None
+
+
+def _mood_holder(clauses: Clauses, verb: int) -> int | None:
+    """The verb whose mood a verb shares: of conjuncts, complements and participles the one above."""
+    dep, head = clauses.tree.deps[verb], clauses.governor(verb)
+    if head is not None and dep == "acl" and clauses.tree.pos[head] in {"NOUN", "PROPN"}:
+        head = clauses.governor(head)
+    if head is None or clauses.tree.pos[head] not in {"VERB", "AUX", "ADJ"}:
+        return None
+    participle = dep == "advcl" and not _infinitive(clauses, verb)
+    shares = (
+        dep in {"xcomp", "acl"} or participle or (dep == "conj" and _open_conjunct(clauses, verb))
+    )
+    return head if shares else None
 
 
 def _condition(clauses: Clauses, verb: int) -> int | None:

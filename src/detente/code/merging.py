@@ -12,6 +12,8 @@ VERBAL = frozenset(
 )
 GENERAL_MODES = ({"aerial", "drone"}, {"explosives", "suicide-attack"})
 """Pairs of modes of which the one is a kind of the other."""
+TALLY = {"killed", "injured"}
+"""Two counts of one act ("killed two and wounded five"), unlike "kidnapped and killed"."""
 OUTCOME_REACH = 2
 """Sentences after an attack within which the tally of its victims may follow."""
 SAME_ACT = "from the words that tell the same act"
@@ -41,34 +43,25 @@ def join_within_sentence(drafts: Sequence[Draft]) -> None:
 
 
 def _clause_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
-    """The verb of the same type whose outcome a verb tells: "fired …, killing two"."""
+    """The verb whose outcome or aim a verb tells: "fired …, killing two", "marched, asking …"."""
     clauses, verb = draft.clauses, draft.token
     dep, head = clauses.tree.deps[verb], clauses.governor(verb)
-    if head is None:
-        return None
-    harms = casualty_kinds()
-    participle = clauses.tree.tags[verb] == "VBG" and dep in {"advcl", "acl", "conj"}
-    if participle and clauses.tree.lemmas[verb].lower() in harms and not draft.actors:
+    participle = clauses.tree.tags[verb] == "VBG"
+    if participle and dep in {"advcl", "acl", "conj"} and _harms(draft) and not draft.actors:
         earlier = [t for t in by_token if t < verb and by_token[t].type == draft.type]
         return by_token[max(earlier)] if earlier else None
-    other = by_token.get(head)
+    other = None if head is None else by_token.get(head)
     if other is None or other.trigger.is_noun:
         return None
-    if other.type == "PROTEST" and draft.type in {"REQUEST", "ACCUSE"} and dep != "conj":
-        return other
-    if other.type != draft.type:
-        return None
-    if dep == "advcl" and clauses.tree.tags[verb] == "VBG":
-        return other
-    both_harm = all(clauses.tree.lemmas[token].lower() in harms for token in (verb, head))
-    return other if dep == "conj" and both_harm and not _both_kill(draft, other) else None
+    aim = other.type == "PROTEST" and draft.type in {"REQUEST", "ACCUSE"} and dep != "conj"
+    outcome = other.type == draft.type and dep == "advcl" and participle
+    tally = other.type == draft.type and dep == "conj" and {_harms(draft), _harms(other)} == TALLY
+    return other if aim or outcome or tally else None
 
 
-def _both_kill(a: Draft, b: Draft) -> bool:
-    """Whether two verbs of harm tell two acts ("kidnapped and killed"), not one with two counts."""
-    harms = casualty_kinds()
-    kinds = {harms[d.clauses.tree.lemmas[d.token].lower()] for d in (a, b)}
-    return kinds != {"killed", "injured"}
+def _harms(draft: Draft) -> str | None:
+    """The kind of casualty that a trigger counts."""
+    return casualty_kinds().get(draft.clauses.tree.lemmas[draft.token].lower())
 
 
 def _noun_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
@@ -204,7 +197,7 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
 
 def _is_outcome(draft: Draft) -> bool:
     """Whether words tell only who was harmed ("ten people were killed"), not by what act."""
-    kind = casualty_kinds().get(draft.clauses.tree.lemmas[draft.token].lower())
+    kind = _harms(draft)
     passive = draft.trigger.is_noun or draft.clauses.is_passive(draft.token) or not draft.actors
     told = draft.actors or draft.place or draft.mode
     return kind in {"killed", "injured"} and passive and not told

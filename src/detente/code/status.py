@@ -52,7 +52,7 @@ def _not_yet(draft: Draft) -> Iterator[Reading]:
     """What makes an event future or merely possible."""
     context, words = draft.context, draft.clauses.tree.words
     if context.modal is not None:
-        future = words[context.modal].lower() in FUTURE
+        future = words[context.modal].lower() in FUTURE | {"to"}
         status: Status = "future" if future else "hypothetical"
         yield status, f"“{words[context.modal]}”", context.modal
     planned = context.embedder("plan")

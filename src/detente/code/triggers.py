@@ -43,10 +43,10 @@ def _without_swallowed(clauses: Clauses, found: list[Trigger]) -> list[Trigger]:
 
 
 def _consumed(clauses: Clauses, trigger: Trigger) -> set[int]:
-    """Nouns that a verb's frame asked for by name, unless the verb only comments on what happened."""
+    """Nouns that a verb's frame asked for by name, unless the verb only comments on them."""
     if trigger.is_noun or _is_factive(clauses, trigger.token):
         return set()
-    named = [test for test in trigger.frame.tests if test.wanted and test.words]
+    named = [t for t in trigger.frame.tests if t.wanted and t.words and t.slot != "subject"]
     return {
         token
         for test in named
@@ -114,26 +114,30 @@ def _is_nominal(clauses: Clauses, token: int) -> bool:
 
 def _phrase(clauses: Clauses, token: int, frame: Frame) -> tuple[int, ...] | None:
     """The tokens of a frame's words around its trigger; None when one of them is missing."""
-    if len(frame.words) == 1:
+    if len(frame.words) == 1 or (
+        frame.whole != frame.key and frame.whole in _forms(clauses, token)
+    ):
         return (token,)
-    tree = clauses.tree
-    if frame.whole != frame.key and frame.whole in _forms(clauses, token):
-        return (token,)
-    if frame.trigger_last:
-        first = token - len(frame.words) + 1
-        if first < 0:
-            return None
-        span = range(first, token)
-        said = [(tree.words[i].lower(), tree.lemmas[i].lower()) for i in span]
-        if all(w in pair for w, pair in zip(frame.words, said, strict=False)):
-            return (*span, token)
+    find = _words_before if frame.trigger_last else _words_after
+    return find(clauses, token, frame.words)
+
+
+def _words_before(clauses: Clauses, token: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The tokens of a phrase that ends in `token`, word by word."""
+    span = range(token - len(words) + 1, token)
+    if span.start < 0:
         return None
+    said = (_forms(clauses, i) for i in span)
+    fits = all(word in forms for word, forms in zip(words, said, strict=False))
+    return (*span, token) if fits else None
+
+
+def _words_after(clauses: Clauses, token: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The tokens of a phrase that `token` opens; other words may stand between."""
     tokens = [token]
-    for word in frame.words[1:]:
-        window = range(tokens[-1] + 1, min(token + PHRASE_WINDOW, len(tree)))
-        match = next(
-            (i for i in window if word in (tree.lemmas[i].lower(), tree.words[i].lower())), None
-        )
+    for word in words[1:]:
+        window = range(tokens[-1] + 1, min(token + PHRASE_WINDOW, len(clauses.tree)))
+        match = next((i for i in window if word in _forms(clauses, i)), None)
         if match is None or not _belongs(clauses, match, token):
             return None
         tokens.append(match)
