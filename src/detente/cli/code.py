@@ -12,7 +12,8 @@ import typer
 from detente.cli import options
 from detente.cli.errors import FAILED
 from detente.cli.screen import say
-from detente.cli.writing import Format, open_writer
+from detente.cli.writing import Format, Writer, choose_format, open_writer
+from detente.model.record import Failure, Record
 
 T = TypeVar("T")
 
@@ -53,8 +54,7 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
     Exit code: 0 all done, 2 an input failed, 130 stopped by Ctrl-C (what was done stays).
     """
     # What follows loads language and knowledge: only this command should wait for it.
-    from detente.cli.progress import watch  # noqa: PLC0415
-    from detente.model.record import Failure  # noqa: PLC0415
+    from detente.cli.progress import FEW, watch  # noqa: PLC0415
     from detente.read.sources import expand  # noqa: PLC0415
     from detente.run.batch import code_many  # noqa: PLC0415
     from detente.run.pipeline import Coder  # noqa: PLC0415
@@ -66,26 +66,51 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
         Coder,
         **options.coder_options(model=model, published=published, outlet=outlet, project=project),
     )
-    quiet = output is None and sys.stdout.isatty()
-    done = failed = 0
-    with open_writer(form, output) as writer, watch(total, quiet=quiet) as progress:
+    form = choose_format(form, output)
+    on_screen = output is None and sys.stdout.isatty()
+    # A table shows its page's warnings; many pages' warnings are counted instead of told.
+    told = form is not Format.TABLE and total is not None and total <= FEW
+    with open_writer(form, output) as writer, watch(total, quiet=on_screen) as progress:
+        tally = Tally(writer, comments=comments, tell_warnings=told)
         pages = code_many(names, make_coder, workers=workers, on_done=progress.input_done)
         try:
             for page in pages:
                 progress.page_done()
-                if isinstance(page, Failure):
-                    failed += 1
-                    say(f"error: {page.message}")
-                else:
-                    writer.write(page if comments else page.model_copy(update={"comments": ()}))
-                    done += 1
+                tally.take(page)
         except KeyboardInterrupt:
-            say(f"stopped: {done} documents are done and written whole")
+            say(f"stopped: {tally.done} documents are done and written whole")
             raise
         finally:
             pages.close()
-    if failed:
+    if tally.warned and not told and form is not Format.TABLE:
+        say(f"hint: {tally.warned} documents carry warnings, told in `warnings` of their records")
+    if tally.failed:
         raise typer.Exit(FAILED)
+
+
+class Tally:
+    """Writes the records, tells the failures, and counts both."""
+
+    def __init__(self, writer: Writer, *, comments: bool, tell_warnings: bool) -> None:
+        self._writer = writer
+        self._comments = comments
+        self._tell_warnings = tell_warnings
+        self.done = self.failed = self.warned = 0
+
+    def take(self, page: Record | Failure) -> None:
+        """Write a record, or tell a failure in one line on standard error."""
+        if isinstance(page, Failure):
+            self.failed += 1
+            say(f"error: {page.message}")
+            return
+        if not self._comments:
+            page = page.model_copy(update={"comments": ()})
+        self._writer.write(page)
+        self.done += 1
+        self.warned += bool(page.warnings)
+        if self._tell_warnings:
+            for warning in page.warnings:
+                say(f"warning: {page.document.origin}: {warning}")
 
 
 def count_ahead(names: Iterable[T]) -> tuple[Iterator[T], int | None]:

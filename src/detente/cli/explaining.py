@@ -45,24 +45,32 @@ def _sentences(record: Record, event: Event, reasons: tuple[Reason, ...]) -> Ite
 
 
 def _values(record: Record, event: Event, reasons: tuple[Reason, ...]) -> Table:
-    """Each field with its value and why it has it."""
+    """Each field with its value, and below it why it has that value."""
     why: dict[str, list[str]] = {}
     for reason in reasons:
         why.setdefault(reason.field, []).append(one_line(reason.why))
     table = Table.grid(padding=(0, 2))
     table.add_column(style="cyan", no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_column(overflow="fold", style="dim")
     for field, value in _field_values(record, event):
-        table.add_row(f"  {field}", value, "\n".join(why.pop(field, [])))
+        table.add_row(f"  {field}", _with_reasons(value, why.pop(field, [])))
     for field, lines in why.items():
-        table.add_row(f"  {field}", "", "\n".join(lines))
+        table.add_row(f"  {field}", _with_reasons("", lines))
     return table
 
 
+def _with_reasons(value: str, reasons: list[str]) -> Text:
+    text = Text(value)
+    for reason in reasons:
+        text.append("\n" if text else "")
+        text.append(f"· {reason}", style="dim")
+    return text
+
+
 def _field_values(record: Record, event: Event) -> Iterator[tuple[str, str]]:
-    yield "type", f"{event.type}/{event.mode}" if event.mode else event.type
-    yield "rule", event.rule
+    yield "type", event.type
+    if event.mode:
+        yield "mode", event.mode
     yield "actors", "; ".join(one_line(p.text) for p in event.actors) or "–"
     yield "recipients", "; ".join(one_line(p.text) for p in event.recipients) or "–"
     place = event.place

@@ -45,13 +45,12 @@ def choose_format(wanted: Format | None, output: Path | None) -> Format:
 
 
 @contextmanager
-def open_writer(wanted: Format | None, output: Path | None) -> Iterator[Writer]:
-    """Yield a writer in the format asked for; closes the file that it opened.
+def open_writer(form: Format, output: Path | None) -> Iterator[Writer]:
+    """Yield a writer to the file, or to standard output; closes the file that it opened.
 
     Raises:
         DetenteError: The file cannot be written.
     """
-    form = choose_format(wanted, output)
     if output is None:
         yield _writer(form, sys.stdout.buffer)
         return
