@@ -32,8 +32,8 @@ class About(NamedTuple):
 def compose(blocks: Iterable[Block], about: About) -> Article:
     """An article from its blocks in reading order.
 
-    The text is the blocks joined by a blank line, each block on one line; empty blocks are left out,
-    and so is a second headline that repeats the first.
+    The text is the blocks joined by a blank line, each on one line; empty blocks are left out, and
+    so is a second headline that repeats the first.
 
     Args:
         blocks: Kind and words of each block.

@@ -1,4 +1,4 @@
-"""Captures: the bytes of an input as they came, their digest, and where and when they were taken."""
+"""Captures: the bytes of an input as they came, their digest, where and when they were taken."""
 
 import hashlib
 import sys

@@ -22,7 +22,7 @@ _BLANK_LINES = re.compile(r"\n{2,}")
 
 
 def normalise(text: str) -> str:
-    """Text without invisible marks, in Unicode form C, line ends as `\\n`; spaces are kept."""
+    """Text without invisible marks, in Unicode form C, with line feeds; spaces are kept."""
     text = _LINE_ENDS.sub("\n", text)
     text = _DROPPED.sub("", text)
     text = _SURROGATES.sub("\ufffd", text)

@@ -1,4 +1,4 @@
-"""Days and times as pages write them, into ISO form; what cannot be read for certain stays as it is."""
+"""Days and times as pages write them, into ISO form; what is not certain is not read."""
 
 import re
 from datetime import UTC, datetime
@@ -31,7 +31,8 @@ _MONTHS = {
 }
 _PLAIN = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüç", "aaaaaeeeeiiiiooooouuuuc")
 _ISO = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
+    r"(\d{4})-(\d{2})-(\d{2})"
+    r"(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z?)?$")
 _DAY_MONTH = re.compile(

@@ -258,7 +258,7 @@ def _wrongly_western(text: str, declared: str | None) -> bool:
     """Whether a Western declaration makes words mostly of accented letters: then it is wrong."""
     if declared not in _WESTERN:
         return False
-    sample = re.sub(r"<[^>]*>", " ", text[:_SAMPLE])
+    sample = re.sub(r"<[^<>]*>", " ", text[:_SAMPLE])
     runs = re.findall(r"[^\W\d_]{3,}", sample)
     letters = sum(len(run) for run in runs)
     accented = sum(1 for run in runs for letter in run if not letter.isascii())

@@ -33,11 +33,13 @@ _MEDIA_TYPES: dict[str, Format] = {
     "text/xml": "xml",
 }
 _HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|article|section|main|p|h1|meta|title"
-    r"|ul|ol|table|header)\b",
+    r"(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|div|article|section|main|p|h1"
+    r"|meta|title|ul|ol|table|header)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_TAGS = re.compile(r"</?(?:p|div|br|a|span|li|ul|ol|h[1-6]|article|body|html)\b[^<>]{0,300}>", re.I)
+_TAGS = re.compile(
+    r"</?(?:p|div|br|a|span|li|ul|ol|h[1-6]|article|body|html)\b[^<>]{0,300}>", re.IGNORECASE
+)
 _XML = re.compile(r"\s*<\?xml\b|\s*<(?:disqus|rss|feed)\b", re.IGNORECASE)
 _XHTML = re.compile(r"<html\b", re.IGNORECASE)
 _FRONT_MATTER = re.compile(
@@ -57,23 +59,25 @@ def detect(text: str, origin: str, media_type: str | None = None) -> Format:
     """
     named = _named(origin, media_type)
     head = text[:20_000].lstrip("\ufeff \t\r\n")
-    if head.startswith(("{", "[")):
-        found = _json_kind(head, text, named)
-        if found is not None:
-            return found
-    if _XML.match(head):
-        return "html" if _XHTML.search(head[:1000]) else "xml"
+    found = _json_kind(head, text, named) if head.startswith(("{", "[")) else None
+    if found is None and _XML.match(head):
+        found = "html" if _XHTML.search(head[:1000]) else "xml"
+    if found is None and _is_html(head, text, named):
+        found = "html"
+    if found is None and (named == "markdown" or (named is None and _looks_like_markdown(head))):
+        found = "markdown"
+    if found is None and named in {"json", "jsonl"}:
+        found = named
+    return found or "text"
+
+
+def _is_html(head: str, text: str, named: Format | None) -> bool:
+    """Whether a text begins as HTML pages do, or has tags where its name allows for them."""
     if _HTML.match(head) or (head.startswith("<") and named in {None, "html"}):
-        return "html"
-    if named in {"html", "xml"} and _TAGS.search(text[:200_000]):
-        return "html"
-    if named != "text" and len(_TAGS.findall(head)) > 5:
-        return "html"
-    if named == "markdown" or (named is None and _looks_like_markdown(head)):
-        return "markdown"
-    if named in {"json", "jsonl"}:
-        return named
-    return "text"
+        return True
+    if named in {"html", "xml"}:
+        return _TAGS.search(text[:200_000]) is not None
+    return named != "text" and len(_TAGS.findall(head)) > 5
 
 
 def _named(origin: str, media_type: str | None) -> Format | None:

@@ -1,5 +1,6 @@
 """What every format's reader hands on: blocks, what is known, comments; made into a page here."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from detente.model.errors import EmptyInput, TooLarge
@@ -14,9 +15,9 @@ from detente.read.thread import RawComment, build
 class Draft(NamedTuple):
     """A page before offsets and pseudonyms; never leaves the read stage, for it holds names."""
 
-    blocks: list[Block]
+    blocks: Sequence[Block]
     about: About = About()
-    comments: list[RawComment] = []  # noqa: RUF012 - a default of an immutable tuple, never added to
+    comments: Sequence[RawComment] = ()
     warnings: tuple[str, ...] = ()
 
 

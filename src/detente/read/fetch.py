@@ -55,7 +55,8 @@ class WebFetcher:
         """
         if not urlsplit(address).hostname:
             raise MissingInput(address, "this address names no host", "check its spelling")
-        request = urllib.request.Request(address, headers={"User-Agent": _AGENT})  # noqa: S310 - only http(s) gets here
+        headers = {"User-Agent": _AGENT}
+        request = urllib.request.Request(address, headers=headers)  # noqa: S310 - only web addresses
         try:
             with urllib.request.build_opener(_WebOnly).open(
                 request, timeout=self._seconds
@@ -105,4 +106,5 @@ class _WebOnly(urllib.request.HTTPRedirectHandler):
         target = str(args[-1])
         if not is_address(target):
             raise urllib.error.URLError("it leads to an address that is no web page")
-        return super().redirect_request(*args)  # type: ignore[arg-type]  # urllib's own arguments, passed on
+        # The arguments are urllib's own, passed on as they came.
+        return super().redirect_request(*args)  # type: ignore[arg-type]

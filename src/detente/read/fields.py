@@ -11,8 +11,9 @@ TEXTS = (
 )  # fmt: skip
 TITLES = ("title", "headline", "heading", "article_title", "name")
 DAYS = (
-    "date", "published", "published_at", "pub_date", "publish_date", "publication_date", "publishedAt",
-    "datePublished", "date_publish", "date_published", "pubDate", "pubdate", "published_date",
+    "date", "published", "published_at", "pub_date", "publish_date", "publication_date",
+    "publishedAt", "datePublished", "date_publish", "date_published", "pubDate", "pubdate",
+    "published_date",
 )  # fmt: skip
 ADDRESSES = ("url", "link", "canonical_url", "source_url", "article_url", "permalink", "uri")
 OUTLETS = (

@@ -1,4 +1,4 @@
-"""Limits that keep memory and time bounded on hostile or broken input, and why each is what it is."""
+"""Limits that keep memory and time bounded on hostile or broken input, each with its reason."""
 
 MEGABYTE = 1_000_000
 
@@ -22,7 +22,7 @@ MAX_HTML_REOPENED = 5_000_000
 """Unclosed formatting elements times tags: a parser opens all of the former again in each block."""
 
 MAX_ARTICLE_TAGS = 60_000
-"""Tags left to trafilatura once the thread is cut out; the longest real pages have some thousands."""
+"""Tags left to trafilatura once the thread is cut out; long real pages have some thousands."""
 
 MAX_ARTICLE_DEPTH = 240
 """Nesting left to trafilatura once the thread is cut out: libxml2 drops what lies below 255."""

@@ -10,7 +10,26 @@ from detente.read.html.walk import walk
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 _BLOCKS = frozenset(
-    "p div li ul ol blockquote pre section article table tr h1 h2 h3 h4 h5 h6 figure".split()
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "table",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figure",
+    ]
 )
 _SILENT = frozenset({"script", "style", "template", "noscript", "iframe"})
 

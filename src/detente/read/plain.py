@@ -20,10 +20,12 @@ from detente.read.plainthread import BULLET, Line, lines_of, split_thread
 LONGEST_HEADLINE = 250
 WRAPPED_AT = 100
 """Lines longer than this are not wrapped by hand or by mail programs."""
-_BYLINE = re.compile(r"(?:by|written by|reported by|author:)\s+(?P<name>[A-Z][^.!?:]{1,80})", re.I)
+_BYLINE = re.compile(
+    r"(?:by|written by|reported by|author:)\s+(?P<name>[A-Z][^.!?:]{1,80})", re.IGNORECASE
+)
 _DATELINE = re.compile(
     r"(?:(?:published|posted|updated|date|last updated)(?:\s+on)?\s*:?\s*)?(?P<date>[^.!?]{6,60})",
-    re.I,
+    re.IGNORECASE,
 )
 
 

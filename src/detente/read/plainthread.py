@@ -18,17 +18,20 @@ BULLET = re.compile(
     r"(?P<indent> *)(?P<mark>[•‣◦·▪▫●○■□⁃∙*+–—-]|o(?= )|\d{1,5}[.)]) +(?P<rest>\S.*)"
 )
 HEADING = re.compile(
-    r"(?:(?:\d[\d,. ]*|all|no|show|view|hide|reader|readers'?|user|latest|top|your)\s+)*"
+    r"(?:(?:\d[\d,.]*|all|no|show|view|hide|reader|readers'?|user|latest|top|your)\s+)*"
     r"(?:comments?|replies|responses|discussion|reader comments|comments? section)"
     r"(?:\s*[(\[]?\s*\d[\d,. ]*\s*[)\]]?)?\s*:?",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"\s+(?:says|said|writes|wrote|replied|commented)\s*:?$", re.IGNORECASE)
 _TIME_TAIL = re.compile(
-    r"\s*(?:[•·|,–—-]|\(|\bon\b|\bat\b|\s{2,})\s*(?P<time>[^•·|]*\d[^•·|]*?|[^•·|]*\bago\b|yesterday|today)\)?\s*$",
+    r"\s*(?:[•·|,–—-]|\(|\bon\b|\bat\b|\s{2,})\s*"
+    r"(?P<time>[^•·|]*\d[^•·|]*?|[^•·|]*\bago\b|yesterday|today)\)?\s*$",
     re.IGNORECASE,
 )
 LONGEST_NAME = 60
+LONGEST_LINE = 140
+"""A name and a time; longer lines are sentences."""
 
 
 class Line(NamedTuple):
@@ -117,7 +120,7 @@ def _entry(lines: Sequence[Line], row: int) -> _Entry | None:
     """The bullet with a name in a row; None where it is text, or where no deeper text follows."""
     line = lines[row]
     found = BULLET.fullmatch(" " * line.indent + line.text)
-    if found is None:
+    if found is None or len(found["rest"]) > LONGEST_LINE:
         return None
     name, posted = split_name(found["rest"])
     if not is_name(name) or (found["mark"][0].isdigit() and not posted):
@@ -180,6 +183,6 @@ def _without_heading(lines: Sequence[Line], start: int) -> int:
     row = start - 1
     while row >= 0 and not lines[row].text:
         row -= 1
-    if row > 0 and HEADING.fullmatch(lines[row].text):
+    if row > 0 and len(lines[row].text) <= LONGEST_NAME and HEADING.fullmatch(lines[row].text):
         return row
     return start

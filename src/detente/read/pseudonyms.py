@@ -130,8 +130,8 @@ def load_key(path: Path) -> bytes:
         ) from error
     if len(key) < KEY_BYTES:
         raise ProjectError(
-            f"{path}: the pseudonym key is damaged; restore it from a copy, or delete it and accept "
-            "that pseudonyms change"
+            f"{path}: the pseudonym key is damaged; restore it from a copy, or delete it and "
+            "accept that pseudonyms change"
         )
     return key
 

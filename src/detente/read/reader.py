@@ -130,14 +130,17 @@ def _drafted(
     warnings: tuple[str, ...],
 ) -> Iterator[Page | Failure]:
     """Pages of a file of many documents; each has its own part of the file as its capture."""
-    for origin, data, draft in drafts:
+    for origin, data, found in drafts:
+        if isinstance(found, InputError):
+            yield failure(origin, found)
+            continue
+        draft = found._replace(warnings=(*warnings, *found.warnings))
         try:
-            if isinstance(draft, InputError):
-                raise draft
-            draft = draft._replace(warnings=(*warnings, *draft.warnings))
-            yield finish(draft, capture(data, origin), stated)
+            page = finish(draft, capture(data, origin), stated)
         except InputError as error:
             yield failure(origin, error)
+        else:
+            yield page
 
 
 def failure(origin: str, error: DetenteError) -> Failure:

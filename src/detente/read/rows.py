@@ -1,7 +1,7 @@
 """JSON and JSON Lines: rows of articles, and the exports of comment systems that use JSON."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -100,7 +100,7 @@ def _parsed(source: str, name: str) -> Any:
 
 
 def _whole(text: str, origin: str) -> Iterator[tuple[str, str, Any]]:
-    """Name, source and value of each row of one JSON value: a list, an object with one, an object."""
+    """Name, source and value of each row of one JSON value: a list, or an object with or as one."""
     value = _parsed(text, origin)
     if isinstance(value, InputError):
         raise value
@@ -177,7 +177,7 @@ def _address(value: Any) -> str | None:
     return address if address and address.lower().startswith(("http://", "https://")) else None
 
 
-def _headed(blocks: list[Block], title: str | None) -> list[Block]:
+def _headed(blocks: Sequence[Block], title: str | None) -> Sequence[Block]:
     """Blocks with the row's title first, whatever its shape."""
     if title is None or (blocks and blocks[0].kind == "headline"):
         return blocks

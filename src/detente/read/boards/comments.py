@@ -1,5 +1,6 @@
-"""Comments in JSON, flat or nested, in the forms of Remark42, Isso, Coral, Disqus, WordPress,
-schema.org and of scrapers' own making.
+"""Comments in JSON, flat or nested, in whatever form a comment system gives them.
+
+Known are those of Remark42, Isso, Coral, Disqus, WordPress, schema.org and of scrapers' own making.
 
 E-mail addresses, network addresses, pictures and profiles are never looked at.
 """
@@ -14,8 +15,8 @@ from detente.read.thread import RawComment
 
 _IDS = ("id", "_id", "comment_id", "commentId", "@id", "identifier", "key")
 _PARENTS = (
-    "parent", "parent_id", "parentID", "parentId", "pid", "in_reply_to", "inReplyTo", "in_reply_to_id",
-    "parentItem", "reply_to",
+    "parent", "parent_id", "parentID", "parentId", "pid", "in_reply_to", "inReplyTo",
+    "in_reply_to_id", "parentItem", "reply_to",
 )  # fmt: skip
 _AUTHORS = (
     "author", "user", "username", "author_name", "authorName", "display_name", "name", "nick", "by",
@@ -26,8 +27,8 @@ _TEXTS = (
     "description",
 )  # fmt: skip
 _TIMES = (
-    "posted", "createdAt", "created_at", "created", "time", "date", "date_gmt", "timestamp", "dateCreated",
-    "datePublished", "published", "posted_at",
+    "posted", "createdAt", "created_at", "created", "time", "date", "date_gmt", "timestamp",
+    "dateCreated", "datePublished", "published", "posted_at",
 )  # fmt: skip
 _REPLIES = ("replies", "children", "comments", "comment", "responses", "answers")
 _GONE = ("isDeleted", "is_deleted", "deleted", "delete", "deletedAt")
@@ -73,9 +74,7 @@ def _inner(item: dict[str, Any]) -> Iterator[Any]:
         value = item.get(name)
         if isinstance(value, dict) and isinstance(value.get("edges", value.get("nodes")), list):
             value = value.get("edges", value.get("nodes"))
-        if isinstance(value, list):
-            yield value
-        elif isinstance(value, dict) and name == "comments":
+        if isinstance(value, list) or (isinstance(value, dict) and name == "comments"):
             yield value
 
 

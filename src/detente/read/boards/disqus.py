@@ -116,14 +116,14 @@ def _parse(text: str, origin: str) -> _Export:
 
     parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.Parse(text.encode("utf-8", "replace"), True)  # noqa: FBT003 - expat takes no keyword
+        parser.Parse(text.encode("utf-8", "replace"), True)
     except expat.ExpatError as error:
         raise FormatError(origin, f"no well-formed XML (line {error.lineno})", _MEND) from error
     return export
 
 
 def _pages(export: _Export, origin: str) -> Iterator[tuple[str, bytes, Draft | InputError]]:
-    """One draft for each thread that has comments; threads of none are what every site is full of."""
+    """One draft for each thread that has comments; every site is full of threads without any."""
     for thread in export.threads:
         posts = export.posts.get(thread.key, [])
         if not posts:

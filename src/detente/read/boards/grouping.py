@@ -50,7 +50,7 @@ def _sample(value: Any) -> list[Any]:
 
 
 def _is_comment(row: Any) -> bool:
-    """Whether a row has the marks of a comment: what it answers, and the page that it stands under."""
+    """Whether a row has the marks of a comment: what it answers, and the page it stands under."""
     if not isinstance(row, dict):
         return False
     remark = isinstance(row.get("locator"), dict) and "user" in row
@@ -148,9 +148,10 @@ def _drafted(
     page: str, items: list[Any], origin: str, *, single: bool
 ) -> tuple[str, bytes, Draft | InputError]:
     """The draft of one page of an export."""
-    head = next((item for item in items if isinstance(item, dict)), {})
-    head = head.get("comment") if isinstance(head.get("comment"), dict) else head
-    about = head.get("metadata") if isinstance(head.get("metadata"), dict) else head
+    head: dict[str, Any] = next((item for item in items if isinstance(item, dict)), {})
+    if isinstance(head.get("comment"), dict):
+        head = head["comment"]
+    about: dict[str, Any] = head["metadata"] if isinstance(head.get("metadata"), dict) else head
     title = words(first(about, _TITLES))
     comments = comments_in(items)
     address = page if page.startswith(("http://", "https://")) else head.get("url")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 from trafilatura import bare_extraction
 
 from detente.model.text import BlockKind
@@ -17,7 +17,10 @@ from detente.read.fetch import is_address
 from detente.read.html.walk import walk
 from detente.read.limits import MAX_ARTICLE_DEPTH, MAX_ARTICLE_TAGS
 
-_CAPTIONS = "figcaption, .wp-caption-text, .wp-caption-dd, .image-caption, .photo-caption, .media-caption, .caption-text"
+_CAPTIONS = (
+    "figcaption, .wp-caption-text, .wp-caption-dd, .image-caption, .photo-caption, .media-caption"
+    ", .caption-text"
+)
 _FLOW = "p, h1, h2, h3, h4, h5, h6, li, blockquote, " + _CAPTIONS
 _KINDS: dict[str, BlockKind] = {"head": "headline", "item": "list", "row": "list", "quote": "quote"}
 _TAG_KINDS: dict[str, BlockKind] = {

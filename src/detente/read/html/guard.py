@@ -8,8 +8,39 @@ from detente.read.limits import MAX_HTML_DEPTH, MAX_HTML_REOPENED, MAX_HTML_TAGS
 
 # Elements that never hold others, or that the parser closes by itself, make no depth.
 _SHALLOW = frozenset(
-    "area base br col embed hr img input link meta source track wbr p li dt dd option optgroup tr td"
-    " th thead tbody tfoot colgroup rt rp html head body".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "option",
+        "optgroup",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "rt",
+        "rp",
+        "html",
+        "head",
+        "body",
+    ]
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})")
 _FORMATTING = re.compile(

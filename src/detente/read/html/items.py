@@ -13,7 +13,30 @@ from detente.read.html.marks import Marks, Role, marks
 from detente.read.html.walk import walk
 
 _BLOCKS = frozenset(
-    "p div li ul ol blockquote pre section article table tr dl dt dd h1 h2 h3 h4 h5 h6 header footer".split()
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "table",
+        "tr",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "footer",
+    ]
 )
 _REFERENCE = re.compile(r"#(?:li-|div-)?comment-?(\w[\w-]*)$")
 _PARENTS = (
@@ -153,10 +176,8 @@ def _enter(
     if mark.role == "skip" or tag == "-comment" or (tag == "form" and state.item is not None):
         below.role = "skip"
         return below, True
-    if (
-        mark.item
-        and state.role not in {"text", "paragraph", "author", "time"}
-        or (mark.item and mark.key is not None)
+    if (mark.item and state.role not in {"text", "paragraph", "author", "time"}) or (
+        mark.item and mark.key is not None
     ):
         _open_item(node, tag, mark, state, below, items, attributes)
         return below, False
@@ -228,34 +249,44 @@ def _give_role(
 ) -> None:
     """Set the part that an element in a comment plays."""
     item = below.item
-    if item is None:
+    if item is None or not _may_change(mark, state, tag):
         return
-    if state.role == "text" and not (mark.own and mark.role != "paragraph"):
-        return  # what readers wrote may quote, date and cite as it likes
     role, rank = mark.role, mark.rank
-    if state.role == "author" and (role == "paragraph" or (role == "text" and tag != "span")):
-        below.role, below.rank = "paragraph" if role == "paragraph" else "text", 0
-        return
-    if state.role == "paragraph" and role != "text" and rank < 3 and not mark.own:
-        return
-    if state.role == "aside" and role == "paragraph":
-        return
     if role == "time":
         stated = attributes.get("datetime") or attributes.get("content") or attributes.get("title")
         _offer_time(item, stated or "", 4)
+    if role == state.role:
+        rank = max(rank, state.rank)  # a link around or inside the name is the name
     if role in {"author", "time"}:
-        if not (state.role == "author" and role == "time" and rank < 2):
-            if state.role == role:
-                rank = max(rank, state.rank)  # a link around or inside the name is the name
-            below.role, below.rank, below.part, below.offers = role, rank, [], True
+        below.role, below.rank, below.part, below.offers = role, rank, [], True
         return
     if role is not None:
-        below.role, below.rank = role, 0
-        below.part = None
+        below.role, below.rank, below.part = role, 0, None
     elif state.role in {"author", "time"}:
         below.part = state.part
     if tag == "a" and (href := attributes.get("href")):
         _see_link(item, href, below, state)
+
+
+def _may_change(mark: Marks, state: _State, tag: str) -> bool:
+    """Whether an element's own part counts inside the part that it stands in.
+
+    What readers wrote may quote, date and cite as it likes; a name may stand in a line of words
+    about the comment; and some themes put the whole comment into the element of its author.
+    """
+    match state.role:
+        case "text":
+            return mark.own and mark.role != "paragraph"
+        case "paragraph":
+            return mark.role == "text" or mark.rank >= 3 or mark.own
+        case "aside":
+            return mark.role != "paragraph"
+        case "author":
+            return not (mark.role == "time" and mark.rank < 2) and not (
+                mark.role == "text" and tag == "span"
+            )
+        case _:
+            return True
 
 
 def _see_link(item: Item, href: str, below: _State, state: _State) -> None:

@@ -1,4 +1,4 @@
-"""Comments in a page's linked data (schema.org in JSON-LD), for pages that draw theirs by script."""
+"""Comments in a page's linked data (schema.org in JSON-LD), for pages that script draws."""
 
 import json
 from typing import Any

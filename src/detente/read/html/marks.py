@@ -1,13 +1,10 @@
-"""What an element's tag, id and class say about its part in a comment thread.
-
-The words are those that comment systems and themes use: WordPress and its themes, Disqus, Isso,
-Remark42, Coral, Drupal, Blogger, wpDiscuz, XenForo and hand-made pages in several languages. No rule
-knows a single site.
-"""
+"""What an element's tag, id and class say about its part in a comment thread."""
 
 import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from detente.read.html import vocabulary as words
 
 Role = Literal["text", "paragraph", "author", "time", "aside", "skip"] | None
 
@@ -29,7 +26,7 @@ class Marks(NamedTuple):
     """Holds comments."""
     role: Role = None
     rank: int = 0
-    """How surely a role's words are an author's name."""
+    """How surely a role's words are a name or a time."""
     own: bool = False
     """Whether a class names comments, so that it is no reader's mark-up."""
     dropped: bool = False
@@ -37,103 +34,43 @@ class Marks(NamedTuple):
     deleted: bool = False
 
 
-_NOUN = r"(?:comment|comments|komm?entar|commentaire|comentario|reply|post|message|forum|thread|response)"
-_ID = re.compile(
-    r"(?:^|[-_])(?:comm(?:ent)?s?|komm?entare?|commentaires?|comentarios?|reply|replies|message|response"
-    r"|opinion)[-_]{0,2}(?P<key>\d[\w-]*|[0-9a-f]{8}-[0-9a-f-]{27}|t1_\w+)$"
-    r"|^(?:isso|dsq-comment|remark42__comment|post|kommentar)-(?P<own>\d[\w-]*|[0-9a-f][0-9a-f-]{15,})$"
-    r"|^c(?P<short>\d{3,})$|^(?P<reddit>t1_\w+)$",
-    re.IGNORECASE,
-)
-_ITEM = re.compile(
-    r"(?:\w{1,12}[-_]{1,2}){0,2}(?:comment|komm?entar|commentaire|comentario|leserbrief|leserkommentar)"
-    r"(?:[-_]{1,2}(?:item|card|entry|box|row|wrap|wrapper|container|node|single|default|story|main|block))?"
-    r"|[a-z]{2,4}comment|comments?(?:item|box|entry|container|con|wrapper)"
-    r"|\w{0,20}commentcontainer|forum-fil",
-    re.IGNORECASE,
-)
-_NOT_ITEM = re.compile(
-    r"comment[-_]*(?:list|form|respond|reply|link|links|count|section|area|nav|meta|author|metadata|avatar"
-    r"|holder|policy|notes|box-form|title|actions?|footer|header|head|date|time|teaser|button)",
-    re.IGNORECASE,
-)
-_TOPIC = re.compile(
-    r"(?:category|cat|tag|type|page|single|template|format|has|no|is)[-_]", re.IGNORECASE
-)
-_LEVEL = re.compile(
-    r"(?:depth|level|indent|coral-indent|comment-level|thread_level|wc_comment_level|comment_level|lvl)"
-    r"[-_]?(\d{1,4})",
-    re.IGNORECASE,
-)
-_REPLIES = re.compile(
-    r"(?:children|indented|replies|thread|(?:comment|child|thread|isso|sub|nested|post)[-_]{1,2}?"
-    r"(?:children|replies|follow-up|comments|thread|list|wrapper)|(?:comment|thread)[-_]{1,2}replies"
-    r"|comment-replies|follow-up|subcomments?|answers|replybox|comments-nested)",
-    re.IGNORECASE,
-)
-_CONTAINER = re.compile(
-    r"(?:[\w-]{0,24}[-_])?(?:comments?|kommentare?|commentaires|comentarios|replies|discussion|disqus|isso"
-    r"|remark42|coral|leserbriefe|forum|responses|allcomments)"
-    r"(?:[-_]{0,2}(?:list|area|section|wrapper|wrap|box|container|thread|items?|holder|content|entries"
-    r"|stream|inner|block|links|main|feed|tab|con|widget|\d+))*",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"(?:recent|latest|last|neueste|letzte|widget|sidebar|teaser|count|link|nav|menu|form|respond|related|popular)",
-    re.IGNORECASE,
-)
-_TEXT = re.compile(
-    r"[\w-]{0,24}(?:comment|kommentar|commentaire|isso|coral|message|forum|review|leserbrief)s?[-_]*"
-    r"(?:content|contents|text|texte|txt|message|msg|copy|description|story|inner|paragraph)(?:-text)?"
-    r"|field-name-comment-body|field--name-comment-body|comment__body|post-message|contenttext",
-    re.IGNORECASE,
-)
-_BARE_TEXT = frozenset({"text", "message", "texte", "inhalt", "copy"})
-_NAME = re.compile(
-    r"fn|n|username|user-name|user_name|nickname|screen[-_]?name|display[-_]?name|nick|isso-author|coral-username"
-    r"|[\w-]{0,24}(?:comment|post)s?[-_]*(?:user|author)[-_]*(?:name|link)"
-    r"|[\w-]{0,24}(?:comment|reader|user|author|poster)[-_]*(?:name|username|nick|nickname)",
-    re.IGNORECASE,
-)
-_AUTHOR = re.compile(
-    r"author|user|by|byline|commenter|poster|vcard|[\w-]{0,24}comments?[-_]*(?:author|autor|user|by|poster|writer)"
-    r"|[\w-]{0,16}author|autor|url",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"date|time|time-ago|datum|published|timestamp|timeago|permalink-time|[\w-]{0,24}(?:comment|post|message)s?[-_]*"
-    r"(?:date|time|timestamp|posted|published|created|datum)|isso-permalink|coral-timestamp|posted-on|datetime|created",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"[\w-]{0,24}comments?[-_]*(?:meta|metadata|header|head|footer|foot|title|number|info-line|awaiting-moderation)"
-    r"|commentmetadata|meta|metadata|submitted|comment-number|permalink",
-    re.IGNORECASE,
-)
-_SKIP = re.compile(
-    r"says|reply|[\w-]{0,24}(?:reply[-_]*(?:link|button|to)?|edit-link|reply-link)|(?:[\w-]{0,20}[-_])?(?:actions?|"
-    r"votes?|voting|likes?|karma|ratings?|share|sharing|report|flag|avatar|gravatar|toolbar|controls?|buttons?|badges?)"
-    r"|screen-reader-text|sr-only|visually-hidden|hidden-accessible|isso-comment-footer|isso-votes|isso-avatar"
-    r"|comment-awaiting-moderation|signature|js-cookie|user-stats|jp-relatedposts|sd-sharing|sharedaddy",
-    re.IGNORECASE,
-)
-_FORM = re.compile(
-    r"(?:respond|comment-respond|commentform|comment-form|isso-postbox|reply-form)", re.IGNORECASE
-)
-_DIGEST = re.compile(
-    r"(?:recent|latest|newest|neueste|letzte|aktuelle)[-_]*(?:comments?|kommentare|commentaires)",
-    re.I,
-)
-_DROPPED = frozenset({"pingback", "trackback"})
-_GONE = re.compile(r"(?:[\w-]{0,16}[-_])?(?:deleted|is-deleted|removed|tombstone)", re.IGNORECASE)
 _SKIPPED_TAGS = frozenset(
-    "script style noscript button select textarea input template iframe svg nav object audio video"
-    " math head canvas dialog label".split()
+    (
+        *("script", "style", "noscript", "button", "select", "textarea", "input", "template"),
+        *("iframe", "svg", "nav", "object", "audio", "video", "math", "head", "canvas", "dialog"),
+        "label",
+    )
 )
-_PARAGRAPH_TAGS = frozenset({"p", "blockquote", "pre", "dd"})
 _ITEM_TAGS = frozenset(
-    {"li", "div", "article", "section", "tr", "dl", "dt", "dd", "table", "td", "details"}
+    ("li", "div", "article", "section", "tr", "dl", "dt", "dd", "table", "td", "details")
 )
+_BY_CLASS: tuple[tuple[re.Pattern[str], Role, int], ...] = (
+    (words.SKIP, "skip", 0),
+    (words.TEXT, "text", 0),
+    (words.NAME, "author", 3),
+    (words.AUTHOR, "author", 1),
+    (words.TIME, "time", 2),
+    (words.ASIDE, "aside", 0),
+)
+"""What a class says, the surest first."""
+_BY_KIND: dict[str, tuple[Role, int]] = {
+    "text": ("text", 0),
+    "commentText": ("text", 0),
+    "reviewBody": ("text", 0),
+    "dateCreated": ("time", 3),
+    "datePublished": ("time", 3),
+    "commentTime": ("time", 3),
+    "name": ("author", 3),
+    "author": ("author", 1),
+    "creator": ("author", 1),
+}
+"""What schema.org's properties say."""
+_BY_TAG: dict[str, tuple[Role, int]] = {
+    "time": ("time", 3),
+    "cite": ("author", 2),
+    **dict.fromkeys(("p", "blockquote", "pre", "dd"), ("paragraph", 0)),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "header", "footer"), ("aside", 0)),
+}
 
 
 @lru_cache(maxsize=20_000)
@@ -147,79 +84,73 @@ def marks(tag: str, identity: str, classes: str, kind: str) -> Marks:
         kind: Its `itemtype`, or else its `itemprop`.
     """
     tokens = tuple(dict.fromkeys(classes.split()))[:24]
+    names = (*tokens, identity)
     if tag in _SKIPPED_TAGS or any(
-        _FORM.fullmatch(word) or _DIGEST.search(word) for word in (*tokens, identity)
+        words.FORM.fullmatch(name) or words.DIGEST.search(name) for name in names
     ):
         return Marks(role="skip")
     role, rank = _role(tag, tokens, kind)
-    replies = any(_REPLIES.fullmatch(token) for token in tokens)
-    lists = replies or tag in {"ul", "ol"}
-    container = any(
-        _CONTAINER.fullmatch(word) and not _ELSEWHERE.search(word)
-        for word in (*tokens, identity)
-        if word
-    )
-    numbered = identity and not _NOT_ITEM.search(identity) and not _ELSEWHERE.search(identity)
-    found = _ID.search(identity) if numbered else None
-    key = next((group for group in found.groups() if group), None) if found else None
-    if found and found["short"] and "comment" not in classes:
-        key = None  # content managers number every element of a page so
-    if identity.startswith("post-") and tag != "li":
-        key = (
-            None  # blogs number their articles so; only Disqus numbers comments so, as list entries
-        )
+    key = _key(tag, identity, classes)
     item = tag in _ITEM_TAGS and (role is None or key is not None) and _is_item(tokens, kind, key)
-    levels = [match for token in tokens if (match := _LEVEL.fullmatch(token))]
-    if tag == "li" and levels and not item:
-        item = not lists and "menu" not in classes and container is False and bool(key)
+    levels = [found for token in tokens if (found := words.LEVEL.fullmatch(token))]
+    replies = any(words.REPLIES.fullmatch(token) for token in tokens)
     return Marks(
         item=item,
         key=key if item else None,
         level=int(levels[-1].group(1)) if levels else None,
-        lists=lists,
+        lists=replies or tag in {"ul", "ol"},
         replies=replies,
-        container=container,
+        container=any(
+            name and words.CONTAINER.fullmatch(name) and not words.ELSEWHERE.search(name)
+            for name in names
+        ),
         role=None if item else role,
         rank=rank,
         own="comment" in classes.lower(),
-        dropped=item and not _DROPPED.isdisjoint(tokens),
-        deleted=item and any(_GONE.fullmatch(token) for token in tokens),
+        dropped=item and not words.LINKED.isdisjoint(tokens),
+        deleted=item and any(words.GONE.fullmatch(token) for token in tokens),
     )
+
+
+def _key(tag: str, identity: str, classes: str) -> str | None:
+    """The number of a comment in an element's id."""
+    if not identity or words.NOT_ITEM.search(identity) or words.ELSEWHERE.search(identity):
+        return None
+    found = words.NUMBERED.search(identity)
+    if found is None:
+        return None
+    if identity.startswith("post-") and tag != "li":
+        return None  # blogs number their articles so; only Disqus numbers comments so, in a list
+    if found["short"] and "comment" not in classes:
+        return None  # content managers number every element of a page so
+    return next(group for group in found.groups() if group)
 
 
 def _is_item(tokens: tuple[str, ...], kind: str, key: str | None) -> bool:
     """Whether class, id or schema.org type say that this is one comment."""
-    if kind.endswith(("/Comment", "/UserComments")) or kind == "comment":
+    if key is not None or kind.endswith(("/Comment", "/UserComments")) or kind == "comment":
         return True
-    named = any(
-        _ITEM.fullmatch(token) and not _NOT_ITEM.search(token) and not _TOPIC.match(token)
+    return not words.LINKED.isdisjoint(tokens) or any(
+        words.ITEM.fullmatch(token)
+        and not words.NOT_ITEM.search(token)
+        and not words.TOPIC.match(token)
         for token in tokens
     )
-    return named or not _DROPPED.isdisjoint(tokens) or (key is not None and not key.startswith("-"))
 
 
 def _role(tag: str, tokens: tuple[str, ...], kind: str) -> tuple[Role, int]:
-    """The part that an element plays within a comment, and how sure a name it is."""
-    if any(_SKIP.fullmatch(token) for token in tokens):
-        return "skip", 0
-    if kind in {"text", "commentText", "reviewBody"} or any(
-        _TEXT.fullmatch(token) or token.lower() in _BARE_TEXT for token in tokens
-    ):
-        return "text", 0
-    if tag == "time" or kind in {"dateCreated", "datePublished", "commentTime"}:
-        return "time", 3
-    if any(_NAME.fullmatch(token) for token in tokens) or kind == "name":
-        return "author", 3
-    if tag == "cite":
-        return "author", 2
-    if any(_AUTHOR.fullmatch(token) for token in tokens) or kind in {"author", "creator"}:
-        return "author", 1
-    if any(_TIME.fullmatch(token) for token in tokens):
-        return "time", 2
-    if any(_ASIDE.fullmatch(token) for token in tokens):
-        return "aside", 0
-    if tag in _PARAGRAPH_TAGS:
-        return "paragraph", 0
-    if tag in {"h1", "h2", "h3", "h4", "h5", "h6", "header", "footer"}:
-        return "aside", 0
-    return None, 0
+    """The part that an element plays within a comment, and how sure a name or time it is."""
+    found = [
+        (role, rank)
+        for pattern, role, rank in _BY_CLASS
+        if any(pattern.fullmatch(token) for token in tokens)
+    ]
+    if found and found[0][0] in {"skip", "text"}:
+        return found[0]
+    by_kind, by_tag = _BY_KIND.get(kind), _BY_TAG.get(tag)
+    if by_kind is not None and by_kind[0] == "text":
+        return by_kind
+    if tag == "time":
+        return _BY_TAG[tag]
+    stated = [*found, *(part for part in (by_kind, by_tag) if part is not None)]
+    return max(stated, key=lambda part: part[1], default=(None, 0))

@@ -20,7 +20,8 @@ _SAYS = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _DELETED = re.compile(
-    r"[\[(]?(?:this |the |dieser )?(?:comment|kommentar|post|message)\s+(?:(?:has been|was|is|wurde)\s+)?"
+    r"[\[(]?(?:this |the |dieser )?(?:comment|kommentar|post|message)\s+"
+    r"(?:(?:has been|was|is|wurde)\s+)?"
     r"(?:deleted|removed|gelöscht|entfernt)[^\n]{0,60}[\])]?\.?|\[(?:deleted|removed)\]",
     re.IGNORECASE,
 )
@@ -60,7 +61,7 @@ def _found(items: Sequence[Item], containers: list[LexborNode]) -> Found:
             item.key is not None and (item.dropped or _is_comment(item)) for item in items
         ),
     )
-    parents = _parents(kept, items, self_of)
+    parents = _parents(kept, self_of)
     nodes = _outermost(items, self_of, kept)
     comments = [
         RawComment(
@@ -120,7 +121,7 @@ def _signature(item: Item) -> tuple[str, str | None]:
 
 def author_name(words: str) -> str:
     """A name without the words that themes put around it ("says:", "von")."""
-    name = " ".join(words.split())
+    name = " ".join(words[:1000].split())[:200]
     for _ in range(3):
         shorter = _SAYS.sub("", name).strip()
         if shorter == name or not shorter:
@@ -149,10 +150,10 @@ def _merge(items: Sequence[Item]) -> list[Item | None]:
             self_of[item.number] = None
     for item in items:
         above = item.above
-        outer = None if above is None else self_of[above.number]
-        if outer is None or self_of[item.number] is None:
+        if above is None or self_of[item.number] is None:
             continue
-        if _same(item, outer, inner[above.number]):
+        outer = self_of[above.number]
+        if outer is not None and _same(item, outer, inner[above.number]):
             _absorb(outer, item)
             self_of[item.number] = outer
     return self_of
@@ -229,9 +230,7 @@ def _of_one_kind(kept: Sequence[Item], *, numbered: bool) -> list[Item]:
     ]
 
 
-def _parents(
-    kept: Sequence[Item], items: Sequence[Item], self_of: Sequence[Item | None]
-) -> list[Item | None]:
+def _parents(kept: Sequence[Item], self_of: Sequence[Item | None]) -> list[Item | None]:
     """The comment that each one answers.
 
     In this order: an attribute that names it; the comment around it; the one before its wrapper of

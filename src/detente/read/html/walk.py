@@ -1,11 +1,11 @@
 """Walks an HTML tree without recursion: nesting is the sender's choice, our stack is not."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from selectolax.lexbor import LexborNode
 
 
-def walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool, bool]]:
+def walk(root: LexborNode) -> Generator[tuple[LexborNode, bool, bool], bool | None, None]:
     """Each node on entering and each element on leaving, in document order.
 
     Send `True` to a step that enters an element to pass over what is in it.
