@@ -113,3 +113,26 @@ def test_rebels_who_modify_a_noun_are_found():
     text = "A rebel raid failed."
     spec = "A DET det 3\nrebel NOUN compound 3\nraid NOUN nsubj 4\nfailed VERB root 0 fail"
     assert entity(ground(text, tree(text, spec)), "rebel") == "REB"
+
+
+def test_the_words_after_an_office_say_whose_it_is():
+    text = "A spokesman for the Houthi rebels left."
+    spec = (
+        "A DET det 2\nspokesman NOUN nsubj 7\nfor ADP case 6\nthe DET det 6\n"
+        "Houthi PROPN compound 6\nrebels NOUN+ nmod 2 rebel\nleft VERB root 0 leave"
+    )
+    assert entity(ground(text, tree(text, spec)), "spokesman") == "houthis"
+
+
+def test_role_noun_at_the_end_of_a_flat_name_counts():
+    text = "Togolese Army left."
+    spec = "Togolese PROPN nsubj 3\nArmy PROPN flat 1\nleft VERB root 0 leave"
+    assert entity(ground(text, tree(text, spec)), "Togolese Army") == "TGO-MIL"
+
+
+def test_accused_capital_is_a_government():
+    text = "Lome accused Accra of lies."
+    spec = "Lome PROPN nsubj 2\naccused VERB root 0 accuse\nAccra PROPN obj 2\nof ADP case 5\nlies NOUN+ obl 2"
+    grounding = ground(text, tree(text, spec))
+    assert entity(grounding, "Lome") == "TGO-GOV"
+    assert entity(grounding, "Accra") == "GHA-GOV"

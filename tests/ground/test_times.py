@@ -107,3 +107,11 @@ def test_any_text_gives_valid_values(text, day):
     for draft in find_times(text, day.isoformat() if day else None):
         assert 0 <= draft.start < draft.end <= len(text)
         parse_edtf(draft.time.edtf, parseAll=True)
+
+
+def test_histories_take_the_year_that_they_named_last():
+    text = (
+        "On 3 May 1944 it rained. It shone on 6 June 1944, on 8 July 1944 and on 9 August 1945. "
+        "On 11 August it rained again."
+    )
+    assert find_times(text, "2010-02-03")[-1].time.edtf == "1945-08-11"

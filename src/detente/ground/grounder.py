@@ -113,6 +113,8 @@ def _role_modifiers(tree: Tree, names: Names) -> list[Draft]:
         if role is not None and role.cls in ("member", "organ") and role.sector:
             entity = names.cast.combine(None, role)
             span = tree.starts[index], tree.ends[index]
+            if names.widened(*span) != span:
+                continue  # inside a known name
             drafts.append(Draft(*span, "actor", entity, role=role, words=(word,)))
     return drafts
 

@@ -45,6 +45,12 @@ class Names:
         high = bisect_left(self._starts, end, low)
         return [hit for hit in self.hits[low:high] if hit.end <= end]
 
+    def starting(self, start: int) -> Hit | None:
+        """The known name that begins at an offset."""
+        at = bisect_left(self._starts, start)
+        found = at < len(self.hits) and self._starts[at] == start
+        return self.hits[at] if found else None
+
     def widened(self, start: int, end: int) -> tuple[int, int]:
         """A span, widened where it would cut a known name in two."""
         low = bisect_left(self._starts, start)

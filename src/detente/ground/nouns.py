@@ -1,5 +1,6 @@
 """What a noun phrase of a tree stands for: a registered name, a role, a place, or a new name."""
 
+import re
 from collections.abc import Sequence
 
 from detente.ground.draft import Draft
@@ -12,6 +13,7 @@ from detente.ground.titles import SIDES, TRIM, is_coined, person_name, role_word
 from detente.knowledge.gazetteer import slug
 from detente.model.grounding import PlaceSense
 
+_WHOSE = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?")
 PRONOUNS = frozenset(("they", "them", "both", "it", "he", "she", "him", "her"))
 _PLURAL_PRONOUNS = frozenset(("they", "them", "both"))
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
@@ -115,9 +117,9 @@ class NounReader:
         return Draft(start, end, "actor", self._names.people_of(people), plural=True)
 
     def _speaks(self, phrase: Phrase) -> bool:
-        """Whether a capital is the subject of a verb that governments do."""
+        """Whether a capital is the subject or object of a verb that governments do."""
         tree = phrase.tree
-        if not tree.deps[phrase.head].startswith("nsubj"):
+        if not tree.deps[phrase.head].startswith(("nsubj", "obj", "iobj")):
             return False
         return tree.lemmas[tree.heads[phrase.head]].lower() in self._words.metonym_verbs
 
@@ -147,7 +149,7 @@ class NounReader:
         if told is not None and role.cls != "office":
             # "the news agency X", "the armed group X": the name says who.
             return Draft(start, end, "actor", self._names.actor_of(told), name=told.form)
-        base = self._base(at, free)
+        base = self._base(at, free) or self._base_after(end)
         draft = Draft(start, end, "actor", role=role, plural=found.plural or phrase.plural)
         draft.proper = role.cls == "body" and phrase.tree.pos[phrase.head] == "PROPN"
         if role.cls != "body":
@@ -168,6 +170,12 @@ class NounReader:
         after = [hit for hit in inside if hit.start > at]
         bases = (self._names.base_of(hit) for hit in (*reversed(before), *after))
         return next((base for base in bases if base is not None), None)
+
+    def _base_after(self, end: int) -> str | None:
+        """Whose role it is by the words that follow: "spokesman for X", "residents of X"."""
+        match = _WHOSE.match(self._text, end)
+        hit = self._names.starting(match.end()) if match else None
+        return self._names.base_of(hit) if hit is not None else None
 
     def _site(self, phrase: Phrase, inside: Sequence[Hit], start: int, end: int) -> Draft | None:
         """Reads "Idlib city", "Aleppo countryside", "the Turkish border", "Tishrin Dam"."""

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,6 +32,8 @@ from detente.ground.timewords import (
 from detente.model.grounding import TimeValue
 
 _AMBIGUOUS = frozenset(("May", "March", "Mar", "Jan", "June", "April", "August", "Dec"))
+_FULL = frozenset(("iso", "mdr", "dmr", "mdy", "dmy", "my"))
+_ENOUGH = 4
 _PLURAL = re.compile(r"\s+[a-z]+s\b")
 
 
@@ -41,6 +44,11 @@ class Clock:
     published: date | None
     narrative: date | None = None
     """The latest day that the text itself fixed."""
+
+    history: bool = False
+    """Whether the text tells of years long before its publication."""
+    year: int | None = None
+    """The year that the text named last, kept for texts that tell history."""
 
     def past(self) -> date | None:
         """The day from which "earlier" and "the next day" count."""
@@ -59,18 +67,32 @@ def anchor_day(published: str | None) -> date | None:
 
 def find_times(text: str, published: str | None) -> list[Draft]:
     """All time expressions of `text` with their values, in order."""
+    matches = list(TIME.finditer(text))
     clock = Clock(anchor_day(published))
+    clock.history = _tells_history(matches, clock.published)
     drafts = []
-    for match in TIME.finditer(text):
+    for match in matches:
         form = match.lastgroup or ""
         value = _READERS[form](match, text, clock)
         if value is None:
             continue
+        if clock.history and value.basis == "stated" and value.edtf[:4].isdigit():
+            clock.year = int(value.edtf[:4])
         value = _bounded(value, text, match.start())
         drafts.append(Draft(match.start(), match.end(), "time", time=value))
         if value.precision == "day" and value.edtf[:4].isdigit() and len(value.edtf) == 10:
             clock.narrative = date.fromisoformat(value.edtf)
     return drafts
+
+
+def _tells_history(matches: Sequence[re.Match[str]], published: date | None) -> bool:
+    """Whether nearly all dates with a year lie more than a year before publication."""
+    if published is None:
+        return False
+    dated = [m for m in matches if m.lastgroup in _FULL]
+    years = [year for match in dated for year in numbers_in(match.group()) if year > 1000]
+    old = sum(year < published.year - 1 for year in years)
+    return len(years) >= _ENOUGH and old >= 0.8 * len(years)
 
 
 def _bounded(value: TimeValue, text: str, start: int) -> TimeValue:
@@ -94,6 +116,8 @@ def _future(text: str, start: int) -> bool:
 def _year_for(month: int, day: int, clock: Clock, *, ahead: bool) -> int | None:
     """The year of a year-less date: news looks back, unless the clause looks ahead."""
     base = clock.published
+    if clock.history and clock.year is not None:
+        return clock.year
     if base is None:
         return None
     last = monthrange(base.year, month)[1]

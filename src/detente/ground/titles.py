@@ -40,7 +40,7 @@ def role_words(phrase: Phrase, names: Names) -> RoleWords | None:
     for end in ends:
         for size in range(min(4, end + 1), 0, -1):
             found = roles.get(" ".join(words[end - size + 1 : end + 1]))
-            if found and (end == at or found[0].cls == "office"):
+            if found and (end in (at, len(words) - 1) or found[0].cls == "office"):
                 first = phrase.lo + end - size + 1
                 return RoleWords(*found, first, phrase.lo + end)
     if tree.pos[phrase.head] == "NOUN" and (found := roles.get(tree.lemmas[phrase.head].lower())):

@@ -1,0 +1,26 @@
+"""What kind of name a mention is, for sets of named entities."""
+
+from detente.model.grounding import Grounding
+from detente.model.record import Mention
+
+_POSTS = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "REL", "SPY", "ELI", "PTY"))
+
+
+def kind_of(grounding: Grounding, mention: Mention) -> str | None:
+    """Return Person, Organisation, Location, Temporal, Nationality, or None for bare pronouns."""
+    fixed = {"time": "Temporal", "place": "Location"}.get(mention.kind)
+    if fixed is not None or mention.kind != "actor" or mention.id in grounding.groups:
+        return fixed
+    actor = grounding.actors.get(mention.entity or "")
+    words = mention.text.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    if actor is None:
+        named = mention.refers_to is None and capitals == len(words)
+        return "Person" if named else None
+    if actor.kind == "person_in_office" or (mention.entity in _POSTS and capitals > 1):
+        return "Person"
+    if actor.kind == "state":
+        return "Location"
+    if actor.kind == "population":
+        return "Nationality" if len(words) == 1 and capitals else None
+    return "Organisation" if actor.known or capitals else None
