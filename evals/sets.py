@@ -68,10 +68,11 @@ def predict(eval_set: EvalSet, folder: Path) -> Path:
     adapter = importlib.import_module(f"evals.adapters.{eval_set.name}")
     OUT.mkdir(exist_ok=True)
     target = OUT / f"{eval_set.name}.jsonl"
-    with target.open("w", encoding="utf-8") as file:
+    draft = OUT / f".{eval_set.name}.{os.getpid()}"
+    with draft.open("w", encoding="utf-8") as file:
         for row in adapter.predict(folder / eval_set.gold):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return target
+    return draft.replace(target)  # whole or not at all, should two runs meet
 
 
 def score(
