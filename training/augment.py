@@ -23,7 +23,7 @@ def names_replaced(gold: Gold, names: Names, rng: random.Random, *, share: float
         if (
             gold.tags[index] != "NNP"
             or len(word) < 2
-            or not word[0].isupper()
+            or word.islower()
             or word.lower() in _KEPT_NAMES
         ):
             continue

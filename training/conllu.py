@@ -40,7 +40,7 @@ def read_sentences(path: Path) -> Iterator[Gold]:
     document, paragraph = "", 0
     text = ""
     rows: list[list[str]] = []
-    for line in path.open(encoding="utf-8"):
+    for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
         if line == "\n":
             yield _sentence(document, paragraph, text, rows)
             rows = []

@@ -122,13 +122,14 @@ class Names:
 
     def __init__(self, rng: random.Random, forbidden: Iterable[str] = ()) -> None:
         self.rng = rng
-        self.barred = {
-            skeleton(word)
+        words = {
+            part
             for text in forbidden
             for word in re.findall(r"[\w'’‘ʼʿ-]+", text)
-            if word[:1].isupper()
+            if any(sign.isupper() for sign in word)
+            for part in (word, *word.split("-"))
         }
-        self.barred |= {part for word in list(self.barred) for part in word.split("-")}
+        self.barred = {skeleton(word) for word in words}
         self.barred.discard("")
 
     def name(self, origin: str | None = None) -> str:

@@ -5,6 +5,9 @@ from functools import cache
 from detente.parse.wordlists import word_lines
 
 _BE = dict.fromkeys(("am", "is", "are", "was", "were", "been", "being", "'m", "'re", "'s"), "be")
+_PREFIXES = ("re", "un", "over", "out", "mis", "under")
+"""Verbs made with these are inflected like the verb within: unfroze, rebuilt."""
+
 _MODAL = {"ca": "can", "wo": "will", "sha": "shall", "'ll": "will", "'d": "would"}
 _GERUNDS = {
     "dying": "die", "lying": "lie", "tying": "tie", "vying": "vie", "untying": "untie",
@@ -35,6 +38,9 @@ def irregular_forms() -> dict[tuple[str, str], str]:
         table[past, "VBD"] = table[participle, "VBN"] = base
         table.setdefault((past, "VBN"), base)
         table.setdefault((participle, "VBD"), base)
+        for prefix in _PREFIXES:
+            table.setdefault((prefix + past, "VBD"), prefix + base)
+            table.setdefault((prefix + participle, "VBN"), prefix + base)
     for singular, plural in word_lines("plurals"):
         table[plural, "NNS"] = singular
     for tag in ("VB", "VBD", "VBN", "VBP", "VBZ", "VBG"):
