@@ -1,10 +1,12 @@
-"""Write the pages of docs/ that come from the code: contract.md, codebook.md and cli.md.
+"""Write the pages of docs/ that come from the code, and the output that the README shows.
 
 python -m docs.generate [--check]
 """
 
+import contextlib
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -14,13 +16,15 @@ from pydantic.fields import FieldInfo
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from detente.cli.example import DEFAULT_FOLDER, PAGE
 from detente.cli.main import app
 from detente.cli.rows import COLUMNS
 from detente.knowledge.codebook import Entry, Mode, load_codebook
 from detente.model import record
 from detente.model.record import Record
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).parents[1]
+SHOWN_EVENT = "e1"
 WIDTH = 100
 """Terminal width for the help texts, so that they do not depend on whose terminal it is."""
 
@@ -30,21 +34,26 @@ def main(arguments: list[str]) -> int:
     stale = [name for name, text in pages().items() if not _is_current(name, text)]
     if "--check" in arguments:
         for name in stale:
-            print(f"docs/{name} is stale: just docs", file=sys.stderr)
+            print(f"{name} is stale: just docs", file=sys.stderr)
         return int(bool(stale))
     for name in stale:
-        (HERE / name).write_text(pages()[name], encoding="utf-8")
-        print(f"docs/{name} written")
+        (ROOT / name).write_text(pages()[name], encoding="utf-8")
+        print(f"{name} written")
     return 0
 
 
 def pages() -> dict[str, str]:
-    """Return the text of each generated page by its file name."""
-    return {"contract.md": contract(), "codebook.md": codebook(), "cli.md": command_line()}
+    """Return the text of each generated page by its path."""
+    return {
+        "docs/contract.md": contract(),
+        "docs/codebook.md": codebook(),
+        "docs/cli.md": command_line(),
+        "README.md": readme(),
+    }
 
 
 def _is_current(name: str, text: str) -> bool:
-    path = HERE / name
+    path = ROOT / name
     return path.exists() and path.read_text("utf-8") == text
 
 
@@ -152,14 +161,34 @@ def command_line() -> str:
 
 
 def _help(arguments: list[str]) -> str:
-    """A command's help without colours and boxes' trailing blanks."""
-    environment = {
-        "NO_COLOR": "1",
-        "TERM": "dumb",
-        "COLUMNS": str(WIDTH),
-        "TERMINAL_WIDTH": str(WIDTH),
-    }
-    result = CliRunner().invoke(app, [*arguments, "--help"], prog_name="detente", env=environment)
+    """A command's help."""
+    return _output([*arguments, "--help"], WIDTH)
+
+
+def readme() -> str:
+    """Return the README with what the commands print now."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
+        shown = {"example": _output(["example"], 80)}
+        shown["explanation"] = _output(["explain", str(DEFAULT_FOLDER / PAGE), SHOWN_EVENT], 80)
+    for part, output in shown.items():
+        block = f"written by `just docs` -->\n```text\n{output}\n```\n"
+        text = re.sub(
+            rf"(<!-- {part}: )written by `just docs` -->\n.*?(<!-- end of {part} -->)",
+            lambda found, block=block: found[1] + block + found[2],
+            text,
+            flags=re.DOTALL,
+        )
+    return text
+
+
+def _output(arguments: list[str], width: int) -> str:
+    """What a command prints in a terminal of that width, without colours and trailing blanks."""
+    environment = {"NO_COLOR": "1", "TERM": "dumb", "COLUMNS": str(width)}
+    environment["TERMINAL_WIDTH"] = str(width)
+    with tempfile.TemporaryDirectory() as project:  # no key for pseudonyms in the user's own folder
+        environment["DETENTE_PROJECT"] = project
+        result = CliRunner().invoke(app, arguments, prog_name="detente", env=environment)
     return "\n".join(line.rstrip() for line in result.output.strip("\n").splitlines())
 
 
