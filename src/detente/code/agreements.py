@@ -9,7 +9,7 @@ from functools import cache
 from typing import get_args
 
 from detente.code.clause import Clauses
-from detente.code.context import FUTURE
+from detente.code.context import FUTURE, embedding_of
 from detente.code.draft import Draft
 from detente.code.participants import Cast
 from detente.knowledge.tables import data_folder, read_table, word_class
@@ -91,7 +91,9 @@ def add_provisions(
             _append(owner, clauses, verb, kind, cast, text)
             inside = set(clauses.subtree(verb))
             for draft in drafts:
-                if draft.clauses is clauses and draft.token in inside and not _happened(draft):
+                if draft.clauses is not clauses or _happened(draft):
+                    continue
+                if draft.token in inside or draft.token == clauses.governor(verb):
                     draft.dropped = True
 
 
@@ -103,7 +105,13 @@ def _happened(draft: Draft) -> bool:
 def _promises(clauses: Clauses, verb: int) -> bool:
     if clauses.tree.pos[verb] != "VERB":
         return False
-    return any(clauses.tree.words[aux].lower() in FUTURE for aux in clauses.dependents(verb, "aux"))
+    if any(clauses.tree.words[aux].lower() in FUTURE for aux in clauses.dependents(verb, "aux")):
+        return True
+    above = clauses.governor(verb)
+    if above is None or clauses.tree.deps[verb] not in {"xcomp", "ccomp"}:
+        return False
+    entry = embedding_of(clauses, above)
+    return clauses.tree.lemmas[above] == "be" or (entry is not None and entry.kind == "promise")
 
 
 def _owner(clauses: Clauses, verb: int, agreements: Sequence[Draft], cast: Cast) -> Draft | None:

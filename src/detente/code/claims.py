@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from detente.code.draft import Draft
-from detente.code.participants import Cast
+from detente.code.participants import FIRST_PERSON, Cast
 from detente.code.speech import Speech
 from detente.model.record import Claim, Source
-
-ANONYMOUS = frozenset({"report", "reports", "sources", "source", "media", "agencies", "agency"})
 
 
 def claims_for(
@@ -32,12 +30,12 @@ def claims_for(
 
 
 def source_of(speech: Speech, cast: Cast) -> Source | None:
-    """The source of a speech; None when its words are no source ("he said" with nobody known)."""
+    """The source of a speech; None when nobody else speaks ("we said")."""
     if speech.speaker is not None:
         person = cast.participant(speech.speaker)
         return Source(
             kind="source", text=person.text, mention=speech.speaker.id, entity=person.entity
         )
-    if speech.said_by.lower() in ANONYMOUS or speech.cue.text.lower().startswith("according"):
-        return Source(kind="source", text=speech.said_by)
-    return None
+    if not speech.said_by or speech.said_by.lower() in FIRST_PERSON:
+        return None
+    return Source(kind="source", text=speech.said_by)

@@ -161,7 +161,9 @@ class Clauses:
         """The object of an active verb, also shared by conjuncts or relativised."""
         own = self.dependents(verb, "obj")
         if own:
-            return self._antecedent(verb, own[0])
+            # A date before the verb is no object, whatever a parser makes of it.
+            after = [token for token in own if token > verb]
+            return self._antecedent(verb, (after or own)[0])
         if self.tree.deps[verb] == "acl:relcl" and self._lacks_object(verb):
             return self.tree.heads[verb]
         return self._shared_object(verb)
@@ -200,7 +202,7 @@ class Clauses:
         return None
 
     def after(self, head: int, preposition: str) -> list[int]:
-        """Nouns that hang on `head` by a preposition: "X" on "strikes" by "on" in "strikes on X"."""
+        """Nouns that hang on `head` by a preposition: "X" in "strikes on X"."""
         found = []
         for token in self.children[head]:
             if not self.tree.deps[token].startswith(("obl", "nmod")):

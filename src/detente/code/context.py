@@ -53,7 +53,7 @@ def context_of(clauses: Clauses, trigger: Trigger) -> Context:
     return Context(
         anchor=anchor,
         embedders=tuple(_embedders(clauses, trigger)),
-        negated=next((n for token in chain if (n := _negation(clauses, token)) is not None), None),
+        negated=_first_negation(clauses, chain),
         modal=_modal(clauses, anchor),
         condition=_condition(clauses, anchor),
         announced=clauses.tree.deps[anchor] == "ccomp",
@@ -175,6 +175,13 @@ def _infinitive(clauses: Clauses, verb: int) -> bool:
     return any(clauses.tree.words[m].lower() == "to" for m in clauses.dependents(verb, "mark"))
 
 
+def _first_negation(clauses: Clauses, chain: list[int]) -> int | None:
+    """A negation on the trigger, on its verb, or on the subject of either."""
+    found = (_negation(clauses, token) for token in chain)
+    first = next((token for token in found if token is not None), None)
+    return _nobody(clauses, chain[-1]) if first is None else first
+
+
 def _negation(clauses: Clauses, token: int) -> int | None:
     words = negations()
     for child in clauses.children[token]:
@@ -182,6 +189,17 @@ def _negation(clauses: Clauses, token: int) -> int | None:
             clauses.tree.words[child].lower() in words or clauses.tree.lemmas[child] in words
         ):
             return child
+    return None
+
+
+def _nobody(clauses: Clauses, verb: int) -> int | None:
+    """A "no" on the subject: "no army shelled the town"."""
+    for subject in clauses.dependents(verb, "nsubj", "nsubj:pass"):
+        for child in clauses.dependents(subject, "det"):
+            if clauses.tree.words[child].lower() in {"no", "neither"}:
+                return child
+        if clauses.tree.words[subject].lower() in {"nobody", "none"}:
+            return subject
     return None
 
 
@@ -205,7 +223,7 @@ def _modal(clauses: Clauses, verb: int) -> int | None:
 
 
 def _mood_holder(clauses: Clauses, verb: int) -> int | None:
-    """The verb whose mood a verb shares: of conjuncts, complements and participles the one above."""
+    """The verb whose mood a conjunct, complement or participle shares."""
     dep, head = clauses.tree.deps[verb], clauses.governor(verb)
     if head is not None and dep == "acl" and clauses.tree.pos[head] in {"NOUN", "PROPN"}:
         head = clauses.governor(head)

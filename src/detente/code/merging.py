@@ -106,7 +106,7 @@ def absorb(kept: Draft, other: Draft) -> None:
 
 
 def link_repeats(drafts: Sequence[Draft]) -> None:
-    """Mark later mentions of one happening as `same_as` an earlier draft, which gains what they add."""
+    """Mark later mentions of one happening as `same_as`; the first gains what they add."""
     kept: list[Draft] = []
     for draft in drafts:
         if draft.dropped:
@@ -163,6 +163,10 @@ def _definite_draft(draft: Draft) -> bool:
 
 
 def _enrich(original: Draft, repeat: Draft) -> None:
+    """Give an event what only a later mention of it tells, and say from where."""
+    for name in ("actors", "recipients", "casualties", "place", "date", "mode"):
+        if not getattr(original, name) and getattr(repeat, name):
+            original.because(name, "told where it is mentioned again", repeat.start, repeat.end)
     acting = {p.mention for p in original.actors}
     if not original.recipients:
         original.recipients = [p for p in repeat.recipients if p.mention not in acting]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.code.clause import Clauses
-from detente.code.participants import Cast
+from detente.code.participants import Cast, noun_phrase
 from detente.knowledge.lexicons import EmbeddingKind, embeddings
 from detente.model.record import Mention, Quote, Stance
 from detente.model.text import BlockSpan
@@ -108,7 +108,15 @@ def _according_to(clauses: Clauses, text: str, cast: Cast) -> list[Speech]:
         )
         speaker = cast.actor_at(clauses, token)
         found.append(
-            Speech(tree.start, tree.end, speaker, tree.words[token], cue, "asserts", direct=False)
+            Speech(
+                tree.start,
+                tree.end,
+                speaker,
+                _words_of(clauses, token, text),
+                cue,
+                "asserts",
+                direct=False,
+            )
         )
     return found
 
@@ -131,7 +139,7 @@ def _reporting(clauses: Clauses, text: str, cast: Cast) -> list[Speech]:
         speaker = None if subject is None else _speaker(clauses, subject, cast)
         if subject is None:
             speaker = cast.actor_before(clauses, token)
-        said_by = tree.words[token] if subject is None else tree.words[subject]
+        said_by = "" if subject is None else _words_of(clauses, subject, text)
         cue = Quote(start=tree.starts[token], end=tree.ends[token], text=tree.words[token])
         direct = any(mark in text[tree.start : tree.end] for mark in '“”"«»')
         found.append(Speech(*span, speaker, said_by, cue, STANCES[kind], direct=direct))
@@ -148,8 +156,15 @@ def reporting_kind(clauses: Clauses, token: int) -> EmbeddingKind | None:
     return None
 
 
+def _words_of(clauses: Clauses, noun: int, text: str) -> str:
+    start, end = noun_phrase(clauses, noun)
+    return text[start:end]
+
+
 def _speaker(clauses: Clauses, subject: int, cast: Cast) -> Mention | None:
     mention = cast.actor_at(clauses, subject)
+    for name in clauses.dependents(subject, "appos", "flat"):
+        mention = mention or cast.actor_at(clauses, name)
     if mention is not None and mention.refers_to and clauses.tree.pos[subject] == "PRON":
         return cast.mention(mention.refers_to)
     return mention

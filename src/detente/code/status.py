@@ -78,12 +78,13 @@ def _past_word(draft: Draft) -> int | None:
 
 
 def _long_ago(draft: Draft, published: str | None) -> bool:
-    """Whether the event lies two calendar years or more before publication."""
+    """Whether the event lies two calendar years before publication, or is dated by a past year."""
     if draft.date is None or published is None:
         return False
     if not (re.match(r"\d{4}", draft.date.edtf) and re.match(r"\d{4}", published)):
         return False
-    return int(published[:4]) - int(draft.date.edtf[:4]) >= 2
+    years = int(published[:4]) - int(draft.date.edtf[:4])
+    return years >= 2 or (years == 1 and draft.date.precision == "year")
 
 
 def set_certainty(draft: Draft) -> None:

@@ -160,7 +160,7 @@ def _belongs(clauses: Clauses, token: int, verb: int) -> bool:
     for depth, above in enumerate(clauses.ancestors(token)):
         if above == verb:
             return True
-        if depth >= 2:
+        if depth >= 1:
             break
     return False
 
