@@ -73,12 +73,12 @@ def capture_standard_input() -> Capture:
     return capture(read_limited(sys.stdin.buffer, STANDARD_INPUT), STANDARD_INPUT)
 
 
-def read_limited(stream: BinaryIO, origin: str) -> bytes:
-    """A stream to its end, but never more than `MAX_BYTES`.
+def read_limited(stream: BinaryIO, origin: str, limit: int = MAX_BYTES) -> bytes:
+    """A stream to its end, but never more than `limit` bytes.
 
     Raises:
         TooLarge: The stream goes on after that.
     """
-    data = stream.read(MAX_BYTES + 1)
-    check_size(len(data), origin)
+    data = stream.read(limit + 1)
+    check_size(len(data), origin, limit)
     return data

@@ -51,6 +51,8 @@ def read_plain(text: str) -> Draft:
     blocks = [Block("headline", headline)] if headline else []
     for chunk in chunks:
         blocks.extend(_blocks(chunk, labels))
+    if len(blocks) > bool(headline) and blocks[-1].kind == "headline":
+        blocks[-1] = blocks[-1]._replace(kind="paragraph")  # a heading heads something
     return Draft(blocks, about._replace(title=headline or None), comments)
 
 

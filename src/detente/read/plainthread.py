@@ -48,6 +48,8 @@ class _Entry(NamedTuple):
     indent: int
     name: str
     posted: str | None
+    strong: bool = True
+    """Whether words follow; a bullet below a name can also be a list in a list."""
 
 
 def lines_of(text: str) -> list[Line]:
@@ -113,7 +115,7 @@ def _entries(lines: Sequence[Line]) -> tuple[int, list[_Entry]]:
             if lowest == 0:
                 break
     entries.reverse()
-    return start, entries
+    return start, entries if any(entry.strong for entry in entries) else []
 
 
 def _entry(lines: Sequence[Line], row: int) -> _Entry | None:
@@ -128,10 +130,8 @@ def _entry(lines: Sequence[Line], row: int) -> _Entry | None:
     below = next((other for other in lines[row + 1 : row + 8] if other.text), None)
     if below is None or below.indent <= line.indent:
         return None
-    if below.indent > line.indent and BULLET.fullmatch(" " * below.indent + below.text):
-        # A name without words of its own: a deleted comment that was answered.
-        return _Entry(row, line.indent, name, posted) if posted else None
-    return _Entry(row, line.indent, name, posted)
+    strong = posted is not None or BULLET.fullmatch(" " * below.indent + below.text) is None
+    return _Entry(row, line.indent, name, posted, strong)
 
 
 def split_name(text: str) -> tuple[str, str | None]:

@@ -142,7 +142,7 @@ def _typed(kind: BlockKind, words: str) -> Block:
 
 def _cut_captions(page: LexborHTMLParser) -> list[tuple[Block, list[str], list[str]]]:
     """Captions cut out of the page, each with the texts before it (nearest first) and after it."""
-    nodes = page.css(_FLOW)
+    nodes = list({node.mem_id: node for node in page.css(_FLOW)}.values())
     captions = set(page.css(_CAPTIONS))
     if not captions:
         return []
