@@ -3,6 +3,8 @@
 import re
 import shutil
 import subprocess
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,14 @@ def test_locks_name_hashes_and_no_address() -> None:
         text = (ROOT / name).read_text("utf-8")
         assert "--hash=sha256:" in text
         assert not re.search(r"://|--(extra-)?index|--find-links", text)
+
+
+def test_what_is_declared_is_what_is_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.split(r"[<>=~! ]", line)[0] for line in project["dependencies"]}
+    sources = [ROOT / n for n in tracked() if n.startswith("src/") and n.endswith(".py")]
+    lines = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
+    imported = {name for path in sources for name in lines.findall(path.read_text("utf-8"))}
+    owners = packages_distributions()
+    needed = {owner.lower() for name in imported for owner in owners.get(name, [])}
+    assert {name.replace("_", "-") for name in needed} - {"detente"} == declared

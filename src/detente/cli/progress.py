@@ -21,18 +21,19 @@ class Watch:
     def __init__(self, bar: "Progress | None" = None, total: int | None = None) -> None:
         self._bar = bar
         self._task = bar.add_task("", total=total, rate="") if bar else None
-        self._began = time.monotonic()
+        self._began: float | None = None
         self._pages = 0
 
     def page_done(self) -> None:
-        """Count a page."""
-        self._pages += 1
+        """Count a page; the clock starts with the first one, when everything is loaded."""
+        self._pages += self._began is not None
+        self._began = self._began or time.monotonic()
 
     def input_done(self) -> None:
         """Count an input and show the rate in pages: one input may hold many."""
         if self._bar is None or self._task is None:
             return
-        rate = self._pages / max(time.monotonic() - self._began, 1e-9)
+        rate = self._pages / max(time.monotonic() - (self._began or 0.0), 1e-9)
         self._bar.update(self._task, advance=1, rate=f"{rate:.1f} documents/s")
 
 
