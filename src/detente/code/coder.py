@@ -97,7 +97,7 @@ def _is_countable(draft: Draft) -> bool:
     told = (draft.actors, draft.recipients, draft.casualties)
     if draft.place is not None and (not draft.trigger.is_noun or _stands_free(draft)):
         return True
-    return any(told) or draft.date is not None
+    return any(told) or (draft.date is not None and draft.type in {"ASSAULT", "PROTEST"})
 
 
 def _stands_free(draft: Draft) -> bool:

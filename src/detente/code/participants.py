@@ -69,7 +69,10 @@ class Cast:
 
     def actor_before(self, clauses: Clauses, token: int) -> Mention | None:
         """The actor mention that ends right before a token ("opposition sources reported")."""
-        return self.actor_at(clauses, token - 1) if token > 0 else None
+        before = token - 1
+        while before > 0 and clauses.tree.pos[before] == "PUNCT":
+            before -= 1
+        return self.actor_at(clauses, before) if before >= 0 else None
 
     def place_at(self, clauses: Clauses, token: int) -> Mention | None:
         """The longest place mention that covers a token."""

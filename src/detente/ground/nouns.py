@@ -212,8 +212,9 @@ class NounReader:
         if known and tokens[-1] not in self._words.name_words:
             return None  # a headline's capitals run on past the name
         again = f"new-place:{slug(name)}" in self._cast.places
-        here = phrase.case in LOCATIVE and phrase.case not in _BOTH_WAYS and not inside
-        if not body and (again or here):
+        here = phrase.case in LOCATIVE and phrase.case not in _BOTH_WAYS
+        beside = phrase.case == "of" and locative_before(self._text, start) == "of"
+        if not body and (again or ((here or beside) and not inside)):
             return self._names.new_place(start, end, phrase.case)
         if body or phrase.det == "the" or (name.isupper() and len(name) > 1):
             return self._new_body(name, tokens, inside, start, end)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from detente.model.text import Tree
 from detente.parse.lemmas import Lemmas
+from detente.parse.repair import join_names
 from detente.parse.upos import UniversalTags
 
 _COLUMNS = [TAG, DEP, HEAD]
@@ -34,6 +35,7 @@ class Converter:
         heads = [index + offset for index, offset in enumerate(offsets)]
         one_root(heads, deps, tags)
         words = tuple([text[a:b] for a, b in spans])
+        join_names(words, tags, deps, heads)
         starts, ends = zip(*spans, strict=True)
         return Tree(
             sentence=sentence,
