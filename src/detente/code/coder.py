@@ -14,6 +14,7 @@ from detente.code.merging import (
     inherit_from_summary,
     inherit_recipients,
     join_within_sentence,
+    link_headlines,
     link_repeats,
 )
 from detente.code.participants import Cast
@@ -143,6 +144,7 @@ def settle(drafts: list[Draft], sentences: Sequence[Clauses], article: Article, 
         if is_agreement(draft):
             draft.agreement = describe(draft)
     link_repeats(drafts)
+    link_headlines(drafts, article.blocks)
     inherit_from_summary(drafts)
     inherit_recipients(drafts)
     add_provisions(drafts, sentences, cast, article.text)

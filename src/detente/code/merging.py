@@ -6,6 +6,7 @@ from detente.code.casualties import casualty_kinds
 from detente.code.clause import Clauses
 from detente.code.draft import Draft
 from detente.knowledge.tables import word_class
+from detente.model.text import BlockSpan
 
 VERBAL = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
@@ -123,6 +124,33 @@ def link_repeats(drafts: Sequence[Draft]) -> None:
 def _by_likeness(draft: Draft, kept: Sequence[Draft]) -> list[Draft]:
     """Candidates with the most of the same participants first; of equals the latest."""
     return sorted(kept, key=lambda d: (len(d.entities() & draft.entities()), d.start), reverse=True)
+
+
+def link_headlines(drafts: Sequence[Draft], blocks: Sequence[BlockSpan]) -> None:
+    """Mark what a headline announces as `same_as` the event of the body that tells it in full."""
+    heads = [block for block in blocks if block.kind == "headline"]
+
+    def announced(draft: Draft) -> bool:
+        return any(block.start <= draft.start < block.end for block in heads)
+
+    body = [d for d in drafts if d.same_as is None and not d.dropped and not announced(d)]
+    for draft in drafts:
+        if draft.same_as is not None or draft.dropped or not announced(draft):
+            continue
+        told = next((d for d in body if d.start > draft.start and _announces(draft, d)), None)
+        if told is not None:
+            draft.same_as = told
+            draft.because("same_as", "told in full in the body", told.start, told.end)
+            _enrich(told, draft)
+
+
+def _announces(head: Draft, body: Draft) -> bool:
+    """Whether a headline's event is the one of the body: same type, and something else shared."""
+    if head.type != body.type or not _compatible(head, body):
+        return False
+    places = {d.place.entity if d.place else None for d in (head, body)}
+    same_place = len(places) == 1 and None not in places
+    return bool(head.entities() & body.entities()) or same_place or _same_lemma(head, body)
 
 
 def inherit_recipients(drafts: Sequence[Draft]) -> None:
