@@ -58,12 +58,13 @@ def raised(
 ) -> Floor:
     """Return the floor under the measured figures: raised, and lowered only when that is allowed.
 
-    Every F1 and accuracy has one, half a point below the measure: processors round differently.
+    It lies half a point below what was measured, as processors round differently.
     """
     quality = {key: value for key, value in measured.items() if _is_quality(key)}
     scale = 1 if max(quality.values(), default=0) <= 1 else 100
     step = scale * 0.005
     wanted = {k: max(0.0, math.floor(v / step - 1e-9) * step) for k, v in quality.items()}
+    wanted = {key: value for key, value in wanted.items() if value > 0}
     if floor is None or allow_lower:
         return Floor(inputs, wanted)
     kept = {key: max(value, floor.figures.get(key, value)) for key, value in wanted.items()}
@@ -71,4 +72,7 @@ def raised(
 
 
 def _is_quality(key: str) -> bool:
-    return "F1" in key or key.endswith(("Acc", "Recall", "commentRecall"))
+    """Whether a figure has a floor: not one over matched items only, which more matches may lower."""
+    if key.startswith(("source", "target")):
+        return False
+    return "F1" in key or key.endswith("Recall") or key in {"country", "both"}
