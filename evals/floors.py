@@ -72,7 +72,7 @@ def raised(
 
 
 def _is_quality(key: str) -> bool:
-    """Whether a figure has a floor: not one over matched items only, which more matches may lower."""
+    """Whether a figure has a floor: none over matched items only, which more matches may lower."""
     if key.startswith(("source", "target")):
         return False
     return "F1" in key or key.endswith("Recall") or key in {"country", "both"}
