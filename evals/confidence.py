@@ -2,7 +2,7 @@
 
     python -m evals.confidence
 
-Writes `src/detente/knowledge/lexicons/confidence.csv`. An event counts as right when a gold event of
+Writes `lexicons/confidence.csv`. An event counts as right when a gold event of
 its type has a trigger in the same sentence (passages), or when its type is among the sentence's gold
 types (PLOVER records). Shares are smoothed towards one half by one event on either side.
 """
@@ -69,8 +69,12 @@ def judged_passages(shared: Path) -> Iterator[tuple[Event, bool]]:
         for event in record.events:
             sentence = record.sentences[event.sentence]
             said = re.sub(r"\s+", " ", text[sentence.start : sentence.end])
-            yield event, any(
-                g["type"] == event.type and re.sub(r"\s+", " ", g["trigger"]) in said for g in gold
+            yield (
+                event,
+                any(
+                    g["type"] == event.type and re.sub(r"\s+", " ", g["trigger"]) in said
+                    for g in gold
+                ),
             )
 
 
