@@ -8,6 +8,7 @@ from detente.code.casualties import casualty_of
 from detente.code.circumstances import date_of, place_of
 from detente.code.claims import claims_for
 from detente.code.clause import Clauses
+from detente.code.demands import demands
 from detente.code.draft import Draft
 from detente.code.events import finish
 from detente.code.merging import (
@@ -76,14 +77,13 @@ class RuleCoder:
         triggers = find_triggers(
             clauses, self.lexicon, lambda token, kind: cast.is_a(clauses, token, kind)
         )
-        if not triggers:
-            return []
         drafts = []
         cast.event_nouns = frozenset(t.token for t in triggers if t.is_noun)
         for trigger in triggers:
             voice = speakers.direct_at(clauses.tree.starts[trigger.token])
             drafts.append(draft_of(clauses, trigger, cast, voice))
         raise_embedded(drafts, clauses, cast, speakers)
+        drafts.extend(demands(clauses, self.lexicon, drafts, cast, speakers))
         drafts = [d for d in drafts if not d.dropped and not d.context.purpose]
         for draft in drafts:
             _circumstances(draft, article, cast, speakers)

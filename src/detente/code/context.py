@@ -82,7 +82,10 @@ def embedding_of(clauses: Clauses, token: int) -> Embedding | None:
     key = POS_KEYS.get(clauses.tree.pos[token])
     if key is None:
         return None
-    for entry in embeddings().get((key, clauses.tree.lemmas[token].lower()), ()):
+    entries = embeddings().get((key, clauses.tree.lemmas[token].lower()), ())
+    if clauses.tree.tags[token] == "VBN":  # "is prepared to", whatever the parser makes of it
+        entries = embeddings().get(("adj", clauses.tree.words[token].lower()), entries)
+    for entry in entries:
         if len(entry.words) == 1 or _has_particles(clauses, token, entry.words[1:]):
             return entry
     return None
@@ -164,7 +167,10 @@ def _is_purpose(clauses: Clauses, verb: int) -> bool:
             return False
         if dep in {"advcl", "acl"} and _infinitive(clauses, verb):
             entry = embedding_of(clauses, head)
-            return entry is None or (entry.pos == "noun" and entry.kind in {"plan", "aspect"})
+            if entry is None or (entry.pos == "noun" and entry.kind in {"plan", "aspect"}):
+                return True
+            # "began a strike to protest": the verb has its complement already.
+            return entry.kind == "aspect" and bool(clauses.dependents(head, "obj"))
         if dep != "conj" or not _open_conjunct(clauses, verb):
             return False
         verb = head

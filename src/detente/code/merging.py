@@ -28,6 +28,10 @@ def join_within_sentence(drafts: Sequence[Draft]) -> None:
     """Join words of one sentence that tell the same happening into the most telling of them."""
     by_token = {draft.token: draft for draft in drafts if not draft.dropped}
     for draft in drafts:
+        fuller = None if draft.dropped else _bare_repeat(draft, drafts)
+        if fuller is not None:
+            absorb(fuller, draft)
+            continue
         if draft.dropped or draft.trigger.is_noun:
             continue
         main = _clause_of_same(draft, by_token)
@@ -41,6 +45,16 @@ def join_within_sentence(drafts: Sequence[Draft]) -> None:
             absorb(noun, draft)
         else:
             absorb(*_ranked(draft, noun))
+
+
+def _bare_repeat(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The fuller event of the same type beside a bare noun ("went on strike in protest")."""
+    if not draft.trigger.is_noun or draft.actors or draft.recipients or draft.casualties:
+        return None
+    fuller = [d for d in drafts if d is not draft and not d.dropped and d.type == draft.type]
+    return next(
+        (d for d in fuller if d.actors and (not draft.place or d.place == draft.place)), None
+    )
 
 
 def _clause_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:

@@ -8,7 +8,7 @@ from detente.code.context import FUTURE, hedge_of
 from detente.code.draft import Draft
 from detente.model.record import Source, Status
 
-RAISED = re.compile(r">(promise|threat|request|refuse|demand)$")
+RAISED = re.compile(r">(promise|announce|threat|request|refuse|demand)$")
 PAST_WORDS = frozenset(
     {"previous", "previously", "earlier", "past", "former", "formerly", "once", "recent"}
 )

@@ -86,8 +86,8 @@ def _readings(clauses: Clauses, token: int) -> Iterator[tuple[FramePos, str]]:
     pos, tag, lemma, word = (
         tree.pos[token], tree.tags[token], tree.lemmas[token].lower(), tree.words[token].lower(),
     )  # fmt: skip
-    if tree.deps[token] in NO_EVENT_DEPS and tag != "VBN":
-        return
+    if tree.deps[token] in NO_EVENT_DEPS and (tag != "VBN" or token < tree.heads[token]):
+        return  # "the occupied town" tells a state
     if pos in {"VERB", "AUX"} or tag == "VBN" or clauses.dependents(token, "nsubj:pass"):
         if tag == "VBG" and _is_nominal(clauses, token):
             yield "noun", word
