@@ -2,7 +2,8 @@
 
 Raw text: a predicted word counts if its span is that of a gold word; its head is right if the
 heads' spans agree (or both are roots). LAS compares universal relations (nsubj:pass counts as
-nsubj), `las_full` compares them with subtypes; punctuation counts in both. All figures in percent.
+nsubj), `las_full` compares them with subtypes; punctuation counts in both. `las_spacy` compares
+with subtypes and leaves punctuation out, as spaCy's scorer does. All figures in percent.
 """
 
 from collections import Counter
@@ -61,8 +62,10 @@ def score_raw(
         count["found"] += len(found)
         for word in gold.values():
             relations["gold", word["dep"]] += 1
+            count["gold_solid"] += word["dep"] != "punct"
         for span, word in found.items():
             relations["found", word["dep"]] += 1
+            count["found_solid"] += word["dep"] != "punct"
             other = gold.get(span)
             if other is None:
                 continue
@@ -74,8 +77,10 @@ def score_raw(
             count["las"] += head and word["dep"].partition(":")[0] == other["dep"].partition(":")[0]
             count["las_full"] += head and word["dep"] == other["dep"]
             relations["right", word["dep"]] += head and word["dep"] == other["dep"]
+            count["las_spacy"] += head and word["dep"] == other["dep"] != "punct"
     names = ("word", "tag", "pos", "lemma", "uas", "las", "las_full")
     figures = {name: _f1(count[name], count["gold"], count["found"]) for name in names}
+    figures["las_spacy"] = _f1(count["las_spacy"], count["gold_solid"], count["found_solid"])
     return figures, {
         name: _relation(relations, name) for kind, name in list(relations) if kind == "gold"
     }
