@@ -28,7 +28,7 @@ bench *args:
 
 # retrain the English pipeline from the corpora
 train *args:
-    python -m training.train {{ args }}
+    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python -m training.train {{ args }}
 
 # write the parts of docs/ that come from the code
 docs:
