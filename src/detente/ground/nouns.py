@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from detente.ground.draft import Draft
 from detente.ground.fuzzy import Misspelt
@@ -29,6 +30,7 @@ _GIVEN_TO = frozenset(
 """After these, "to" leads to a receiver, not to a place."""
 _BOTH_WAYS = frozenset(("to", "from", "over"))
 """Prepositions before persons and places alike."""
+_AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _NOT_SITES = frozenset(("between", "over", "off"))
 
 
@@ -50,6 +52,8 @@ class NounReader:
             return self._pronoun(phrase)
         start, end = self._names.widened(phrase.start, phrase.end)
         inside = self._names.within(start, end)
+        if self._conjoined(inside):
+            return None  # each name is then found by itself
         at = tree.starts[head]
         on_head = next((hit for hit in inside if hit.start <= at < hit.end), None)
         draft = None
@@ -62,6 +66,14 @@ class NounReader:
         if draft is not None:
             _mark(draft, phrase)
         return draft
+
+    def _conjoined(self, inside: Sequence[Hit]) -> bool:
+        """Whether a phrase runs over two names: a headline's "X And Y Reconcile" reads as one."""
+        return any(
+            one.sense.actors != two.sense.actors and _AND.fullmatch(self._text, one.end, two.start)
+            for one, two in pairwise(inside)
+            if one.sense.actors and two.sense.actors
+        )
 
     def _pronoun(self, phrase: Phrase) -> Draft | None:
         word = phrase.tree.words[phrase.head].lower()

@@ -96,7 +96,7 @@ def _phrase(tree: Tree, children: list[list[int]], head: int, bodies: Container[
 
 def _skippable(tree: Tree, index: int) -> bool:
     word = tree.words[index].lower()
-    return word in _ARTICLES or word in _QUOTES or tree.pos[index] == "PUNCT"
+    return word in _ARTICLES or word in _QUOTES or tree.pos[index] in ("PUNCT", "ADV")
 
 
 def _of_name(tree: Tree, children: list[list[int]], index: int, bodies: Container[str]) -> bool:
