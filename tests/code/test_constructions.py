@@ -142,7 +142,7 @@ CONTROL = [
     case(
         "will attack",
         "Turkey will attack Kurdish fighters near Manbij.",
-        ("THREATEN", "violence", ["Turkey"], ["Kurdish fighters"], "future"),
+        ("THREATEN", "violence", ["Turkey"], ["Kurdish fighters"], "actual"),
     ),
     case(
         "urged both sides to withdraw",
@@ -195,8 +195,8 @@ CLAUSES = [
     ),
     case(
         "relative clause on the object",
-        "The convoy that Hamas attacked on Monday belonged to Israel.",
-        assault(["Hamas"], ["convoy"]),
+        "The army base that rebels attacked on Monday burned for hours.",
+        assault(["rebels"], ["army"]),
     ),
     case(
         "relative clause on a noun in another role",
@@ -243,7 +243,7 @@ MEANT = [
         "condition and what follows from it",
         "If Israel attacks Lebanon, Hezbollah will retaliate.",
         assault(["Israel"], ["Lebanon"], status="hypothetical"),
-        ("THREATEN", None, ["Hezbollah"], [], "future"),
+        ("THREATEN", None, ["Hezbollah"], [], "actual"),
     ),
     case(
         "may have",

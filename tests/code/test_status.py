@@ -124,7 +124,7 @@ def test_what_lies_years_before_publication_is_history(edtf, published, status):
     assert made.status == status
 
 
-@pytest.mark.parametrize("how", ["promise", "threat", "request", "refuse", "demand"])
+@pytest.mark.parametrize("how", ["promise", "announce", "threat", "request", "refuse", "demand"])
 def test_a_promise_or_demand_is_itself_made(how):
     made = draft(clauses(WILL), "attack", rule=f"ASSAULT:verb:attack>{how}")
     set_status(made, None)
