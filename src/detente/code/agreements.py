@@ -79,7 +79,7 @@ def add_provisions(
     drafts: Sequence[Draft], sentences: Sequence[Clauses], cast: Cast, text: str
 ) -> None:
     """Gather the promises of each agreement's parties; the events that they made are dropped."""
-    agreements = [d for d in drafts if d.agreement and not d.dropped and d.same_as is None]
+    agreements = [d for d in drafts if d.agreement and not d.dropped]
     for clauses in sentences:
         for verb in range(len(clauses.tree)):
             if not _promises(clauses, verb):

@@ -143,9 +143,9 @@ def settle(drafts: list[Draft], sentences: Sequence[Clauses], article: Article, 
     for draft in drafts:
         if is_agreement(draft):
             draft.agreement = describe(draft)
+    add_provisions(drafts, sentences, cast, article.text)
+    drafts[:] = [d for d in drafts if not d.dropped]
     link_repeats(drafts)
     link_headlines(drafts, article.blocks)
     inherit_from_summary(drafts)
     inherit_recipients(drafts)
-    add_provisions(drafts, sentences, cast, article.text)
-    drafts[:] = [d for d in drafts if not d.dropped]

@@ -219,6 +219,14 @@ def _enrich(original: Draft, repeat: Draft) -> None:
     original.place = original.place or repeat.place
     original.date = original.date or repeat.date
     original.mode = original.mode or repeat.mode
+    if original.agreement and repeat.agreement and repeat.agreement.provisions:
+        provisions = (*original.agreement.provisions, *repeat.agreement.provisions)
+        numbered = tuple(
+            provision.model_copy(update={"id": f"p{number}"})
+            for number, provision in enumerate(provisions, start=1)
+        )
+        original.agreement = original.agreement.model_copy(update={"provisions": numbered})
+        repeat.agreement = repeat.agreement.model_copy(update={"provisions": ()})
 
 
 def _repeats(later: Draft, earlier: Draft) -> bool:
