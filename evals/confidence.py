@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def roles(event: Event) -> str:
-    """Which roles an event has, as `detente.code.confidence` counts them."""
+    """Which roles an event has, as `detente.coding.confidence` counts them."""
     filled = bool(event.actors) + bool(event.recipients or len(event.actors) > 1)
     return ("none", "one", "both")[filled]
 

@@ -1,5 +1,6 @@
 """The public names are those that the documentation lists, and the generated pages are current."""
 
+import importlib
 import re
 import subprocess
 import sys
@@ -38,3 +39,11 @@ def test_importing_detente_loads_no_language_library() -> None:
 def test_a_generated_page_is_current(name: str) -> None:
     current = (ROOT / name).read_text("utf-8")
     assert current == generate.pages()[name], f"{name} is stale: run `just docs`"
+
+
+def test_the_function_stays_callable_after_its_stage_is_imported(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("Turkey attacked Israel.\n", encoding="utf-8")
+    importlib.import_module("detente.coding.coder")
+    for _ in range(2):
+        assert detente.code(page, project=tmp_path).events

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from detente.code.casualties import casualty_kinds
+from detente.coding.casualties import casualty_kinds
 from detente.knowledge import lexicons
 from detente.knowledge.frames import MODES
 from detente.knowledge.lexicons import (

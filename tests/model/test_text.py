@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from detente.model.grounding import Grounding
-from tests.code.trees import tree
+from tests.coding.trees import tree
 
 SPEC = """
 Rebels rebel NOUN/NNS nsubj 2

@@ -65,7 +65,7 @@ Slots = tuple[tuple[str, ...], ...]
 DEFAULT_SLOTS: dict[FramePos, tuple[Slots, Slots]] = {
     "verb": ((("subject",),), (("object",),)),
     "noun": (
-        (("subject",), ("by",), ("possessive",), ("modifier",)),
+        (("subject",), ("by",), ("possessive",), ("modifier",), ("from",)),
         (("on",), ("against",), ("of",)),
     ),
     "adj": ((("subject",),), (("to",), ("for",))),

@@ -70,6 +70,9 @@ class KnowledgeError(DetenteError):
         self.line = line
         self.problem = problem
 
+    def __reduce__(self) -> tuple[type, tuple[str, int, str]]:
+        return type(self), (Path(self.file).name, self.line, self.problem)
+
 
 class ModelError(DetenteError):
     """A language pipeline is not installed, or its labels are not Universal Dependencies."""

@@ -6,7 +6,9 @@ _LOOSE = frozenset({"appos", "iobj", "obj", "obl:unmarked", "nmod", "nmod:desc",
 """Relations that two names side by side, with nothing between them, cannot have."""
 
 
-def join_names(words: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]) -> None:
+def join_names(
+    words: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]
+) -> None:
     """Make one name of neighbours ("River Brigades") that hang on each other as if they were two.
 
     Changes `deps` and `heads` in place: the second becomes `flat` of the first. A title before a name keeps

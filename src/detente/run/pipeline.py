@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.code.coder import RuleCoder
+from detente.coding.coder import RuleCoder
 from detente.ground import Grounder
 from detente.knowledge.frames import load_frames
 from detente.knowledge.lexicons import reporting_lemmas
@@ -26,7 +26,6 @@ from detente.parse.pipeline import Parser
 from detente.parse.sentences import split_sentences
 from detente.read import read, read_bytes
 from detente.read.pseudonyms import Pseudonyms
-
 
 SOURCE_PHRASES = ("according to",)
 

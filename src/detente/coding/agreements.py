@@ -1,0 +1,200 @@
+"""Agreements: parties, stage, and the provisions that the parties say they will carry out.
+
+A promise of the parties belongs to the agreement that stands before it on the page; it is a
+provision, no event: promised is not done.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import get_args
+
+from detente.coding.clause import Clauses
+from detente.coding.context import FUTURE, embedding_of
+from detente.coding.draft import Draft
+from detente.coding.participants import Cast
+from detente.knowledge.tables import data_folder, read_table, word_class
+from detente.model.record import Agreement, AgreementStage, Provision, ProvisionKind, Quote
+
+AGREEING = frozenset({"AGREE", "SUPPORT", "RETREAT"})
+
+
+@cache
+def _stages() -> tuple[tuple[str, AgreementStage], ...]:
+    rows = read_table(data_folder("lexicons", "agreement_stages.csv"), ("term", "stage"))
+    found = []
+    for row in rows:
+        if row["stage"] not in get_args(AgreementStage):
+            raise row.fail(f"stage: {row['stage']!r} is no stage of the contract")
+        found.append((row["term"], row["stage"]))
+    return tuple(found)  # type: ignore[arg-type]  # checked just above
+
+
+@cache
+def _provision_rules() -> tuple[tuple[str, str, ProvisionKind], ...]:
+    rows = read_table(data_folder("lexicons", "provisions.csv"), ("head", "word", "kind"))
+    found = []
+    for row in rows:
+        if row["kind"] not in get_args(ProvisionKind):
+            raise row.fail(f"kind: {row['kind']!r} is no provision kind of the contract")
+        found.append((row["head"], row["word"], row["kind"]))
+    return tuple(found)  # type: ignore[arg-type]  # checked just above
+
+
+def is_agreement(draft: Draft) -> bool:
+    """Whether a draft tells of an agreement that has parties and may have provisions."""
+    if draft.type not in AGREEING or len(draft.actors) + len(draft.recipients) < 2:
+        return False
+    if draft.type == "AGREE" and draft.rule.endswith(">promise"):
+        return False
+    words = {draft.clauses.tree.lemmas[token].lower() for token in _named_by(draft)}
+    return bool(words & word_class("deal")) or (draft.type, draft.mode) == ("RETREAT", "ceasefire")
+
+
+def _named_by(draft: Draft) -> list[int]:
+    """The trigger and, of a verb ("signed a truce"), its object."""
+    target = None if draft.trigger.is_noun else draft.clauses.direct_object(draft.token)
+    if draft.clauses.is_passive(draft.token):
+        target = draft.clauses.subject(draft.token)
+    return [draft.token] if target is None else [draft.token, target]
+
+
+def describe(draft: Draft) -> Agreement:
+    """The agreement of a draft: its parties, stage and how its text is known."""
+    words = {
+        draft.clauses.tree.lemmas[t].lower()
+        for token in _named_by(draft)
+        for t in draft.clauses.subtree(token)
+    }
+    stage: AgreementStage = "full"
+    for term, candidate in _stages():
+        if term in words:
+            stage = candidate
+            break
+    people = (*draft.actors, *draft.recipients)
+    parties = tuple(dict.fromkeys(p.entity for p in people if p.entity))
+    return Agreement(stage=stage, parties=parties, text_status="reported")
+
+
+def add_provisions(
+    drafts: Sequence[Draft], sentences: Sequence[Clauses], cast: Cast, text: str
+) -> None:
+    """Gather the promises of each agreement's parties; the events that they made are dropped."""
+    agreements = [d for d in drafts if d.agreement and not d.dropped]
+    for clauses in sentences:
+        for verb in range(len(clauses.tree)):
+            if not _promises(clauses, verb):
+                continue
+            owner = _owner(clauses, verb, agreements, cast)
+            kind = _kind(clauses, verb)
+            if owner is None or kind is None:
+                continue
+            _append(owner, clauses, verb, kind, cast, text)
+            inside = set(clauses.subtree(verb))
+            for draft in drafts:
+                if draft.clauses is not clauses or _happened(draft):
+                    continue
+                if draft.token in inside or draft.token == clauses.governor(verb):
+                    draft.dropped = True
+
+
+def _happened(draft: Draft) -> bool:
+    """A clash that a promise looks back to ("captured in the recent clashes") stays an event."""
+    return draft.trigger.is_noun and draft.type == "ASSAULT"
+
+
+def _promises(clauses: Clauses, verb: int) -> bool:
+    if clauses.tree.pos[verb] != "VERB":
+        return False
+    if any(clauses.tree.words[aux].lower() in FUTURE for aux in clauses.dependents(verb, "aux")):
+        return True
+    above = clauses.governor(verb)
+    if above is None or clauses.tree.deps[verb] not in {"xcomp", "ccomp"}:
+        return False
+    entry = embedding_of(clauses, above)
+    return clauses.tree.lemmas[above] == "be" or (entry is not None and entry.kind == "promise")
+
+
+def _owner(clauses: Clauses, verb: int, agreements: Sequence[Draft], cast: Cast) -> Draft | None:
+    """The latest agreement before the promise whose parties are those who promise."""
+    subject = clauses.subject(verb)
+    if subject is None:
+        return None
+    promising = {
+        person.entity
+        for token in clauses.with_conjuncts(subject)
+        for person in cast.participants(clauses, token, None)
+        if person.entity
+    }
+    before = [d for d in agreements if d.start < clauses.tree.starts[verb]]
+    fitting = [
+        d for d in before if d.agreement and promising and promising <= set(d.agreement.parties)
+    ]
+    return _main(fitting)
+
+
+def _main(agreements: Sequence[Draft]) -> Draft | None:
+    """The agreement that a page is about: the first of the furthest stage."""
+    order = ("broken", "talks", "preliminary", "ceasefire", "partial", "implementation", "full")
+    return max(
+        agreements,
+        key=lambda d: (order.index(d.agreement.stage if d.agreement else "talks"), -d.start),
+        default=None,
+    )
+
+
+def _kind(clauses: Clauses, verb: int) -> ProvisionKind | None:
+    head = clauses.tree.lemmas[verb].lower()
+    below = [clauses.tree.lemmas[t].lower() for t in sorted(clauses.subtree(verb)) if t != verb]
+    said = " ".join(below)
+    for rule_head, word, kind in _provision_rules():
+        if rule_head and rule_head != head:
+            continue
+        if word and (word not in below if " " not in word else word not in said):
+            continue
+        return kind
+    return None
+
+
+def _append(
+    draft: Draft, clauses: Clauses, verb: int, kind: ProvisionKind, cast: Cast, text: str
+) -> None:
+    agreement = draft.agreement
+    if agreement is None:
+        return
+    tokens = _without_source(clauses, sorted(clauses.subtree(verb)))
+    start, end = clauses.tree.starts[verb], clauses.tree.ends[tokens[-1]]
+    while end > start and text[end - 1] in ".,;: ":
+        end -= 1
+    subject = clauses.subject(verb)
+    bound = () if subject is None else clauses.with_conjuncts(subject)
+    by = [p.entity for t in bound for p in cast.participants(clauses, t, None) if p.entity]
+    provision = Provision(
+        id=f"p{len(agreement.provisions) + 1}",
+        kind=kind,
+        by=tuple(dict.fromkeys(by)),
+        against=_against(clauses, verb, cast),
+        text=Quote(start=start, end=end, text=text[start:end]),
+    )
+    draft.agreement = agreement.model_copy(
+        update={"provisions": (*agreement.provisions, provision)}
+    )
+    draft.because("agreement", f"provision {provision.id}: {kind}", start, end)
+
+
+def _without_source(clauses: Clauses, tokens: list[int]) -> list[int]:
+    """Cut "according to …" off the end of a promise."""
+    cut = next((t for t in tokens if clauses.tree.words[t].lower() == "according"), None)
+    return tokens if cut is None or cut == tokens[0] else [t for t in tokens if t < cut]
+
+
+def _against(clauses: Clauses, verb: int, cast: Cast) -> tuple[str, ...]:
+    """Actors named after "against" anywhere in the promise."""
+    found = [
+        person.entity
+        for head in clauses.subtree(verb)
+        for token in clauses.after(head, "against")
+        for conjunct in clauses.with_conjuncts(token)
+        for person in cast.participants(clauses, conjunct, None)
+        if person.entity
+    ]
+    return tuple(dict.fromkeys(found))

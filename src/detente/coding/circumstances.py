@@ -1,0 +1,108 @@
+"""Where and when an event happened: the place and time mentions that stand nearest in the tree."""
+
+from collections.abc import Sequence
+from typing import get_args
+
+from detente.coding.clause import Clauses
+from detente.coding.slots import Trigger
+from detente.model.grounding import Grounding
+from detente.model.record import EventDate, EventPlace, Mention, PlaceRelation
+
+FAR = 9
+"""Edges between event and mention past which a mention in the same sentence is not taken."""
+
+
+def head_token(clauses: Clauses, mention: Mention) -> int | None:
+    """The token of a mention whose head lies outside it; None when it is in another sentence."""
+    tree = clauses.tree
+    if mention.end <= tree.start or mention.start >= tree.end:
+        return None
+    inside = [
+        token
+        for token in range(len(tree))
+        if tree.starts[token] < mention.end and mention.start < tree.ends[token]
+    ]
+    for token in inside:
+        if tree.heads[token] not in inside or tree.heads[token] == token:
+            return token
+    return inside[0] if inside else None
+
+
+def distance(clauses: Clauses, a: int, b: int) -> int:
+    """Edges between two tokens of a tree."""
+    up = {token: steps for steps, token in enumerate((a, *clauses.ancestors(a)))}
+    if b in up:
+        return up[b]
+    for steps, token in enumerate(clauses.ancestors(b), start=1):
+        if token in up:
+            return steps + up[token]
+    return len(clauses.tree)
+
+
+def nearest(
+    clauses: Clauses, trigger: Trigger, anchor: int, mentions: Sequence[Mention]
+) -> Mention | None:
+    """The mention nearest to an event: below its trigger first, then by distance, then by order."""
+    below = set(clauses.subtree(trigger.token))
+    ranked = []
+    for mention in mentions:
+        token = head_token(clauses, mention)
+        if token is None:
+            continue
+        steps = min(distance(clauses, trigger.token, token), distance(clauses, anchor, token))
+        if token not in below and steps > FAR:
+            continue
+        ranked.append(
+            (token not in below, steps, abs(token - trigger.token), mention.start, mention)
+        )
+    return min(ranked, key=lambda entry: entry[:4])[-1] if ranked else None
+
+
+def place_of(
+    clauses: Clauses,
+    trigger: Trigger,
+    anchor: int,
+    grounding: Grounding,
+    taken: frozenset[str],
+) -> EventPlace | None:
+    """The place of an event; mentions in a role (`taken`) are no places."""
+    places = [
+        m
+        for m in grounding.mentions
+        if m.kind == "place"
+        and m.id not in taken
+        and clauses.tree.start <= m.start < clauses.tree.end
+    ]
+    mention = nearest(clauses, trigger, anchor, places)
+    if mention is None:
+        return None
+    sense = grounding.senses.get(mention.id)
+    relation: PlaceRelation = "in"
+    if sense is not None and sense.relation in get_args(PlaceRelation):
+        relation = sense.relation  # type: ignore[assignment]  # checked just above
+    return EventPlace(
+        mention=mention.id,
+        entity=mention.entity,
+        precision=sense.precision if sense else 3,
+        relation=relation,
+    )
+
+
+def date_of(
+    clauses: Clauses, trigger: Trigger, anchor: int, grounding: Grounding
+) -> EventDate | None:
+    """The date of an event, if the sentence tells one."""
+    times = [
+        m
+        for m in grounding.mentions
+        if m.kind == "time"
+        and m.id in grounding.times
+        and clauses.tree.start <= m.start < clauses.tree.end
+    ]
+    mention = nearest(clauses, trigger, anchor, times)
+    if mention is None:
+        return None
+    value = grounding.times[mention.id]
+    return EventDate(
+        edtf=value.edtf, mention=mention.id, precision=value.precision, basis=value.basis
+    )

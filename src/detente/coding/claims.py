@@ -1,0 +1,41 @@
+"""The voices for an event: who says it, with which stance, on which words."""
+
+from collections.abc import Sequence
+
+from detente.coding.draft import Draft
+from detente.coding.participants import FIRST_PERSON, Cast
+from detente.coding.speech import Speech
+from detente.model.record import Claim, Source
+
+
+def claims_for(
+    draft: Draft, speeches: Sequence[Speech], cast: Cast, outlet: str | None
+) -> list[Claim]:
+    """The claims behind a draft, nearest source first; the outlet itself when none is named."""
+    claims: list[Claim] = []
+    seen: set[str] = set()
+    for speech in speeches:
+        if not speech.start <= draft.start < speech.end:
+            continue
+        if speech.cue.start <= draft.start < speech.cue.end:
+            continue  # the reporting verb does not vouch for itself
+        source = source_of(speech, cast)
+        if source is None or source.text in seen:
+            continue
+        seen.add(source.text)
+        claims.append(Claim(by=source, stance=speech.stance, cue=speech.cue))
+    if claims:
+        return claims
+    return [Claim(by=Source(kind="outlet", text=outlet or "the page"), stance="asserts")]
+
+
+def source_of(speech: Speech, cast: Cast) -> Source | None:
+    """The source of a speech; None when nobody else speaks ("we said")."""
+    if speech.speaker is not None:
+        person = cast.participant(speech.speaker)
+        return Source(
+            kind="source", text=person.text, mention=speech.speaker.id, entity=person.entity
+        )
+    if not speech.said_by or speech.said_by.lower() in FIRST_PERSON:
+        return None
+    return Source(kind="source", text=speech.said_by)

@@ -1,0 +1,151 @@
+"""The rule coder: grounded trees in, contract events with their reasons out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from detente.coding.agreements import add_provisions, describe, is_agreement
+from detente.coding.casualties import casualty_of
+from detente.coding.circumstances import date_of, place_of
+from detente.coding.claims import claims_for
+from detente.coding.clause import Clauses
+from detente.coding.demands import demands
+from detente.coding.draft import Draft
+from detente.coding.events import finish
+from detente.coding.merging import (
+    inherit_from_summary,
+    inherit_recipients,
+    join_within_sentence,
+    link_headlines,
+    link_repeats,
+)
+from detente.coding.participants import Cast
+from detente.coding.raising import raise_embedded
+from detente.coding.roles import draft_of
+from detente.coding.speech import Speakers, find_speech
+from detente.coding.status import set_certainty, set_status
+from detente.coding.triggers import find_triggers
+from detente.coding.weapons import set_mode_and_weapons
+from detente.knowledge.frames import FrameLexicon, load_frames
+from detente.model.grounding import Grounding
+from detente.model.page import Article
+from detente.model.record import Event, Mention
+from detente.model.text import Tree
+from detente.model.trace import Reason
+
+NEED_ACTORS = frozenset(
+    {
+        "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID",
+        "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    }
+)  # fmt: skip
+"""Types that mean nothing without the one who speaks or gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodedText:
+    """The events of one article, the mentions that coding added, and why."""
+
+    events: tuple[Event, ...]
+    mentions: tuple[Mention, ...]
+    """Grounding's mentions and those that coding had to add, by start."""
+    reasons: dict[str, tuple[Reason, ...]]
+
+
+@dataclass(frozen=True)
+class RuleCoder:
+    """Codes articles with the frame lexicon; holds no state between articles."""
+
+    lexicon: FrameLexicon = field(default_factory=load_frames)
+
+    def code(self, article: Article, trees: Sequence[Tree], grounding: Grounding) -> CodedText:
+        """Code one article from its trees and grounding."""
+        cast = Cast(grounding, article.text)
+        sentences = [Clauses(tree) for tree in trees]
+        speakers = Speakers(find_speech(article.text, article.blocks, sentences, cast))
+        drafts: list[Draft] = []
+        for clauses in sentences:
+            drafts.extend(self._sentence(clauses, article, cast, speakers))
+        settle(drafts, sentences, article, cast)
+        events, reasons = finish(drafts, article.text)
+        mentions = sorted((*grounding.mentions, *cast.added), key=lambda m: (m.start, m.end))
+        return CodedText(events, tuple(mentions), reasons)
+
+    def _sentence(
+        self, clauses: Clauses, article: Article, cast: Cast, speakers: Speakers
+    ) -> list[Draft]:
+        """The drafts of one sentence, embedding, status and claims decided."""
+        triggers = find_triggers(
+            clauses, self.lexicon, lambda token, kind: cast.is_a(clauses, token, kind)
+        )
+        drafts = []
+        cast.event_nouns = frozenset(t.token for t in triggers if t.is_noun)
+        for trigger in triggers:
+            voice = speakers.direct_at(clauses.tree.starts[trigger.token])
+            drafts.append(draft_of(clauses, trigger, cast, voice))
+        raise_embedded(drafts, clauses, cast, speakers)
+        drafts.extend(demands(clauses, self.lexicon, drafts, cast, speakers))
+        drafts = [d for d in drafts if not d.dropped and not d.context.purpose]
+        for draft in drafts:
+            _circumstances(draft, article, cast, speakers)
+        join_within_sentence(drafts)
+        return [draft for draft in drafts if not draft.dropped and _is_countable(draft)]
+
+
+def _is_countable(draft: Draft) -> bool:
+    """Whether a draft says enough to be counted: who speaks or gives, or whom or where it hits."""
+    if draft.type in NEED_ACTORS:
+        return bool(draft.actors)
+    told = (draft.actors, draft.recipients, draft.casualties)
+    if draft.place is not None and (not draft.trigger.is_noun or _stands_free(draft)):
+        return True
+    return any(told) or (draft.date is not None and draft.type in {"ASSAULT", "PROTEST"})
+
+
+def _stands_free(draft: Draft) -> bool:
+    """Whether a noun is what its clause is about, not an aside ("refugees from the war in X")."""
+    return draft.clauses.tree.deps[draft.token] not in {"nmod", "obl", "obl:unmarked", "nmod:poss"}
+
+
+def _circumstances(draft: Draft, article: Article, cast: Cast, speakers: Speakers) -> None:
+    """Where, when, how surely, who says so, who was harmed, with what."""
+    clauses, trigger, anchor = draft.clauses, draft.trigger, draft.context.anchor
+    taken = frozenset(p.mention for p in (*draft.actors, *draft.recipients))
+    draft.place = place_of(clauses, trigger, anchor, cast.grounding, taken)
+    draft.date = date_of(clauses, trigger, anchor, cast.grounding)
+    for name, value in (("place", draft.place), ("date", draft.date)):
+        if value is None:
+            draft.because(name, "none: the sentence names none near the event")
+        else:
+            mention = cast.mention(value.mention or "")
+            draft.because(
+                name, f"{mention.text}: nearest in the clause", mention.start, mention.end
+            )
+    victims = draft.recipient_tokens[:1]
+    victim = victims[0].token if victims else None
+    if draft.type == "ASSAULT" or draft.type in {"COERCE", "SANCTION"}:
+        casualty = casualty_of(clauses, trigger, victim, article.text)
+        if casualty is not None:
+            draft.casualties.append(casualty)
+            draft.because(
+                "casualties",
+                f"{casualty.kind}: {casualty.who}",
+                casualty.text.start,
+                casualty.text.end,
+            )
+        set_mode_and_weapons(draft)
+    draft.claims = claims_for(draft, speakers.speeches, cast, article.outlet)
+    set_status(draft, article.published)
+    set_certainty(draft)
+
+
+def settle(drafts: list[Draft], sentences: Sequence[Clauses], article: Article, cast: Cast) -> None:
+    """What only the whole article decides: agreements with their provisions, and repeats."""
+    for draft in drafts:
+        if is_agreement(draft):
+            draft.agreement = describe(draft)
+    add_provisions(drafts, sentences, cast, article.text)
+    drafts[:] = [d for d in drafts if not d.dropped]
+    link_repeats(drafts)
+    link_headlines(drafts, article.blocks)
+    inherit_from_summary(drafts)
+    inherit_recipients(drafts)

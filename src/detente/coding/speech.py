@@ -1,0 +1,232 @@
+"""Who says what: stretches of the text that a named source vouches for, and how.
+
+Found are "according to X", reporting verbs with their clause, quotations that span sentences, and
+the official statement that follows "X said:" to its end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.coding.clause import Clauses
+from detente.coding.participants import Cast, noun_phrase
+from detente.knowledge.lexicons import EmbeddingKind, embeddings
+from detente.model.record import Mention, Quote, Stance
+from detente.model.text import BlockSpan
+
+OPENING, CLOSING = "“«", "”»"
+STANCES: dict[str, Stance] = {
+    "report": "asserts",
+    "deny": "denies",
+    "doubt": "suspects",
+    "accuse": "accuses",
+}
+QUOTE_LIMIT = 6000
+"""Characters after which an unclosed quotation is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A stretch of the text that somebody says."""
+
+    start: int
+    end: int
+    speaker: Mention | None
+    said_by: str
+    """The words that name the source, for sources that are no actor ("reports")."""
+    cue: Quote
+    stance: Stance
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who speaks where in a text."""
+
+    speeches: Sequence[Speech]
+    """The shortest first."""
+
+    def direct_at(self, position: int) -> Mention | None:
+        """Who says "I" and "we" at a position: the speaker of the innermost direct speech."""
+        return self._at(position, direct=True)
+
+    def any_at(self, position: int) -> Mention | None:
+        """Who says, in direct or reported speech, what stands at a position."""
+        return self._at(position, direct=False)
+
+    def _at(self, position: int, *, direct: bool) -> Mention | None:
+        for speech in self.speeches:
+            if speech.speaker is None or (direct and not speech.direct):
+                continue
+            if speech.start <= position < speech.end:
+                return speech.speaker
+        return None
+
+
+def find_speech(
+    text: str, blocks: Sequence[BlockSpan], sentences: Sequence[Clauses], cast: Cast
+) -> list[Speech]:
+    """All speech of a document; of two that cover the same words the shorter comes first."""
+    quotations = find_quotations(text, blocks)
+    found: list[Speech] = []
+    for clauses in sentences:
+        found.extend(_according_to(clauses, text, cast))
+        found.extend(_reporting(clauses, text, cast))
+    found.extend(_extend_over_quotations(found, quotations))
+    found.extend(_statements(found, text, blocks))
+    return sorted(found, key=lambda speech: (speech.end - speech.start, speech.start))
+
+
+def find_quotations(text: str, blocks: Sequence[BlockSpan]) -> list[tuple[int, int]]:
+    """Character spans of quotations; one that a paragraph leaves open goes on in the next."""
+    spans = []
+    start: int | None = None
+    for position, mark in enumerate(text):
+        if start is not None and position - start > QUOTE_LIMIT:
+            start = None
+        if mark in OPENING or (mark == '"' and start is None):
+            start = position if start is None else start
+        elif start is not None and (mark in CLOSING or mark == '"'):
+            spans.append((start, position + 1))
+            start = None
+    if start is not None and blocks:
+        spans.append((start, min(len(text), start + QUOTE_LIMIT)))
+    return spans
+
+
+def _according_to(clauses: Clauses, text: str, cast: Cast) -> list[Speech]:
+    """Find "according to X", which vouches for the whole sentence."""
+    tree = clauses.tree
+    found = []
+    for token in range(len(tree)):
+        if clauses.preposition(token) != "according to":
+            continue
+        case = clauses.dependents(token, "case")[0]
+        cue = Quote(
+            start=tree.starts[case],
+            end=tree.ends[case + 1],
+            text=text[tree.starts[case] : tree.ends[case + 1]],
+        )
+        speaker = cast.actor_at(clauses, token)
+        found.append(
+            Speech(
+                tree.start,
+                tree.end,
+                speaker,
+                _words_of(clauses, token, text),
+                cue,
+                "asserts",
+                direct=False,
+            )
+        )
+    return found
+
+
+def _reporting(clauses: Clauses, text: str, cast: Cast) -> list[Speech]:
+    """Find reporting and denying verbs with a clause, quotation or sentence around them."""
+    tree = clauses.tree
+    found = []
+    for token in range(len(tree)):
+        kind = reporting_kind(clauses, token)
+        if kind is None:
+            continue
+        subject = clauses.subject(token)
+        if clauses.is_passive(token):
+            by = clauses.after(token, "by")
+            subject = by[0] if by else None
+        span = _said(clauses, token)
+        if span is None:
+            continue
+        speaker = None if subject is None else _speaker(clauses, subject, cast)
+        if subject is None:
+            speaker = cast.actor_before(clauses, token)
+        said_by = "" if subject is None else _words_of(clauses, subject, text)
+        cue = Quote(start=tree.starts[token], end=tree.ends[token], text=tree.words[token])
+        direct = any(mark in text[tree.start : tree.end] for mark in '“”"«»')
+        found.append(Speech(*span, speaker, said_by, cue, STANCES[kind], direct=direct))
+    return found
+
+
+def reporting_kind(clauses: Clauses, token: int) -> EmbeddingKind | None:
+    """The kind of a verb that reports, denies or doubts what its clause says; None for others."""
+    if clauses.tree.pos[token] != "VERB":
+        return None
+    for entry in embeddings().get(("verb", clauses.tree.lemmas[token]), ()):
+        if len(entry.words) == 1 and entry.kind in {"report", "deny", "doubt"}:
+            return entry.kind
+    return None
+
+
+def _words_of(clauses: Clauses, noun: int, text: str) -> str:
+    start, end = noun_phrase(clauses, noun)
+    return text[start:end]
+
+
+def _speaker(clauses: Clauses, subject: int, cast: Cast) -> Mention | None:
+    mention = cast.actor_at(clauses, subject)
+    for name in clauses.dependents(subject, "appos", "flat"):
+        mention = mention or cast.actor_at(clauses, name)
+    if mention is not None and mention.refers_to and clauses.tree.pos[subject] == "PRON":
+        return cast.mention(mention.refers_to)
+    return mention
+
+
+def _said(clauses: Clauses, verb: int) -> tuple[int, int] | None:
+    """What a reporting verb vouches for: its clause, or the sentence that it closes or opens."""
+    tree = clauses.tree
+    content = [
+        token
+        for token in clauses.dependents(verb, "ccomp", "xcomp", "obj", "parataxis")
+        if tree.deps[token] != "obj" or tree.pos[token] in {"VERB", "NOUN"}
+    ]
+    clausal = [token for token in content if tree.deps[token] != "obj"]
+    if clausal:
+        tokens = [t for head in clausal for t in clauses.subtree(head)]
+        return tree.starts[min(tokens)], tree.ends[max(tokens)]
+    if tree.deps[verb] in {"parataxis", "root", "ccomp", "conj", "advcl"}:
+        return tree.start, tree.end
+    if content:
+        tokens = [t for head in content for t in clauses.subtree(head)]
+        return tree.starts[min(tokens)], tree.ends[max(tokens)]
+    return None
+
+
+def _extend_over_quotations(
+    found: Sequence[Speech], quotations: Sequence[tuple[int, int]]
+) -> list[Speech]:
+    """A quotation belongs to the speech that touches it, or whose cue stands right beside it."""
+    extended = []
+    for start, end in quotations:
+        near = [s for s in found if s.direct and s.start < end and start < s.end]
+        near += [s for s in found if s.direct and 0 <= start - s.cue.end <= 4]
+        if not near:
+            continue
+        best = min(near, key=lambda s: abs(s.cue.start - start))
+        extended.append(
+            Speech(start, end, best.speaker, best.said_by, best.cue, best.stance, direct=True)
+        )
+    return extended
+
+
+def _statements(found: Sequence[Speech], text: str, blocks: Sequence[BlockSpan]) -> list[Speech]:
+    """Find "X said:" at the end of a block: a statement that runs to the end of the page."""
+    statements = []
+    for speech in found:
+        block = next((b for b in blocks if b.start <= speech.cue.start < b.end), None)
+        if block is None or speech.speaker is None:
+            continue
+        if not text[speech.cue.end : block.end].rstrip().endswith(":"):
+            continue
+        if text[block.end :].lstrip()[:1] in OPENING + '"':
+            continue  # a quotation has marks of its own
+        statements.append(
+            Speech(
+                block.end,
+                len(text),
+                speech.speaker,
+                speech.said_by,
+                speech.cue,
+                "asserts",
+                direct=True,
+            )
+        )
+    return statements
