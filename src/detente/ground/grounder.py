@@ -25,6 +25,9 @@ from detente.model.text import SentenceSpan, Tree
 _JOINTS = frozenset((" ", " “", ' "', " ‘"))
 
 
+_BEFORE_NOUN = frozenset(("amod", "compound", "nmod", "nmod:desc"))
+
+
 class Grounder:
     """Finds and resolves actors, places and times; knowledge is read once, at construction."""
 
@@ -72,6 +75,7 @@ class Grounder:
             found = (reader.read(phrase) for phrase in noun_phrases(tree, self._bodies))
             drafts.extend(draft for draft in found if draft is not None)
             drafts.extend(_role_modifiers(tree, names))
+            drafts.extend(_demonyms(tree, names))
         drafts = outermost(drafts, times)
         loose, nested = leftover_names(names, [*drafts, *times])
         drafts = sorted(outermost([*drafts, *loose], times), key=in_order)
@@ -116,6 +120,21 @@ def _role_modifiers(tree: Tree, names: Names) -> list[Draft]:
             if names.widened(*span) != span:
                 continue  # inside a known name
             drafts.append(Draft(*span, "actor", entity, role=role, words=(word,)))
+    return drafts
+
+
+def _demonyms(tree: Tree, names: Names) -> list[Draft]:
+    """The adjective of "Israeli strikes": a state, where nothing longer takes the word up."""
+    drafts = []
+    for index, dep in enumerate(tree.deps):
+        head = tree.heads[index]
+        if dep not in _BEFORE_NOUN or index >= head or tree.pos[head] != "NOUN":
+            continue
+        hit = names.starting(tree.starts[index])
+        if hit is None or hit.end != tree.ends[index] or hit.sense.adjective is None:
+            continue
+        entity = names.cast.entry(hit.sense.adjective)
+        drafts.append(Draft(hit.start, hit.end, "actor", entity, name=hit.form))
     return drafts
 
 
