@@ -116,7 +116,8 @@ def casualty_of(
     kind = kinds.get(clauses.tree.lemmas[trigger.token].lower())
     if kind is None or victim is None:
         return None
-    if clauses.tree.pos[victim] == "PRON":
+    articles = {clauses.tree.words[t].lower() for t in clauses.dependents(victim, "det")}
+    if clauses.tree.pos[victim] == "PRON" or "no" in articles:
         return None
     count = count_of(clauses, victim)
     who = victim

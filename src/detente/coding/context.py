@@ -49,7 +49,7 @@ class Context:
 def context_of(clauses: Clauses, trigger: Trigger) -> Context:
     """Read the context of a trigger off its tree."""
     anchor = anchor_of(clauses, trigger)
-    chain = [anchor] if anchor == trigger.token else [trigger.token, anchor]
+    chain = _negatable(clauses, trigger, anchor)
     return Context(
         anchor=anchor,
         embedders=tuple(_embedders(clauses, trigger)),
@@ -179,6 +179,14 @@ def _is_purpose(clauses: Clauses, verb: int) -> bool:
 
 def _infinitive(clauses: Clauses, verb: int) -> bool:
     return any(clauses.tree.words[m].lower() == "to" for m in clauses.dependents(verb, "mark"))
+
+
+def _negatable(clauses: Clauses, trigger: Trigger, anchor: int) -> list[int]:
+    """The words on which a negation denies the event: not the verb that a mere aside hangs on."""
+    if anchor == trigger.token:
+        return [anchor]
+    aside = trigger.carrier is None and clauses.tree.deps[trigger.token] in {"obl", "nmod"}
+    return [trigger.token] if aside else [trigger.token, anchor]
 
 
 def _first_negation(clauses: Clauses, chain: list[int]) -> int | None:

@@ -39,7 +39,7 @@ def join_within_sentence(drafts: Sequence[Draft]) -> None:
             absorb(main, draft)
             continue
         noun = _noun_of_same(draft, by_token)
-        if noun is None or noun is draft or noun.dropped:
+        if noun is None or noun is draft or noun.dropped or noun.status != draft.status:
             continue
         if noun.token == draft.clauses.subject(draft.token):
             absorb(noun, draft)
@@ -249,10 +249,18 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
     )
 
 
+def _tells_toll(draft: Draft) -> bool:
+    """Whether a draft tells whom an act harmed that was told before as hitting something else."""
+    if not draft.casualties:
+        return False
+    return _is_outcome(draft) or (draft.trigger.is_noun and _definite(draft.clauses, draft.token))
+
+
 def _is_outcome(draft: Draft) -> bool:
     """Whether words tell only who was harmed ("ten people were killed"), not by what act."""
     kind = _harms(draft)
-    passive = draft.trigger.is_noun or draft.clauses.is_passive(draft.token) or not draft.actors
+    passive = draft.trigger.is_noun or draft.clauses.is_passive(draft.token)
+    passive = passive or draft.clauses.tree.lemmas[draft.token].lower() in {"die", "perish"}
     told = draft.actors or draft.place or draft.mode
     return kind in {"killed", "injured"} and passive and not told
 
@@ -273,7 +281,8 @@ def _names(draft: Draft, role: str) -> frozenset[str]:
 
 def _compatible(later: Draft, earlier: Draft) -> bool:
     """No participant, mode, day or place of the one contradicts the other."""
-    for role in ("actors", "recipients"):
+    roles = ("actors",) if _tells_toll(later) else ("actors", "recipients")
+    for role in roles:
         a, b = _names(later, role), _names(earlier, role)
         if a and b and not a & b:
             return False

@@ -23,6 +23,8 @@ NAME_PARTICLES = frozenset(
 PRONOUNS = frozenset(
     {"it", "its", "they", "them", "their", "he", "him", "his", "she", "her", "who"}
 )
+ACTING_CLASSES = ("person", "civilian", "force", "group", "institution")
+"""Word classes whose nouns act or suffer though no name stands with them."""
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 MAX_FULL_NAME = 90
 """Characters; a longer "name" is a clause that slipped into a mention."""
@@ -183,7 +185,7 @@ def _is_pronoun(mention: Mention) -> bool:
 def _is_person_word(clauses: Clauses, token: int) -> bool:
     lemma = clauses.tree.lemmas[token].lower()
     return clauses.tree.pos[token] in {"NOUN", "PROPN"} and any(
-        lemma in word_class(name) for name in ("person", "civilian", "force", "group")
+        lemma in word_class(name) for name in ACTING_CLASSES
     )
 
 

@@ -61,9 +61,7 @@ def slot_heads(clauses: Clauses, trigger: Trigger, slot: str) -> list[int]:
 def _verb_slot(clauses: Clauses, verb: int, slot: str) -> list[int]:
     passive = clauses.is_passive(verb)
     if slot == "subject":
-        if passive:
-            return clauses.after(verb, "by")
-        return _one(clauses.subject(verb))
+        return clauses.after(verb, "by") if passive else _subjects(clauses, verb)
     if slot in {"object", "object-of"}:
         return _one(clauses.subject(verb) if passive else clauses.direct_object(verb))
     if slot == "iobject":
@@ -71,6 +69,17 @@ def _verb_slot(clauses: Clauses, verb: int, slot: str) -> list[int]:
     if slot == "complement-subject":
         return _complement_subject(clauses, verb)
     return _prepositional(clauses, verb, slot)
+
+
+def _subjects(clauses: Clauses, verb: int) -> list[int]:
+    """The subject; both where a parser made two of "X and Y"."""
+    own = clauses.dependents(verb, "nsubj")
+    if len(own) == 2 and all(
+        clauses.tree.pos[token] in {"CCONJ", "PUNCT", "DET", "ADJ", "PROPN"}
+        for token in range(own[0] + 1, own[1])
+    ):
+        return own
+    return _one(clauses.subject(verb))
 
 
 def _prepositional(clauses: Clauses, verb: int, slot: str) -> list[int]:
