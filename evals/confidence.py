@@ -2,9 +2,9 @@
 
     python -m evals.confidence
 
-Writes `lexicons/confidence.csv`. An event counts as right when a gold event of
-its type has a trigger in the same sentence (passages), or when its type is among the sentence's gold
-types (PLOVER records). Shares are smoothed towards one half by one event on either side.
+Writes `lexicons/confidence.csv`. An event counts as right when a gold event of its type has a
+trigger in the same sentence (passages), or when its type is among the sentence's gold types (PLOVER
+records). Shares are smoothed towards one half by one event on either side.
 """
 
 import json

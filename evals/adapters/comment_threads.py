@@ -25,7 +25,7 @@ def predict(dev_path: Path) -> Iterator[dict[str, object]]:
     Args:
         dev_path: The set's `dev.jsonl`.
     """
-    for line in dev_path.read_text("utf-8").splitlines():
+    for line in dev_path.read_text("utf-8").rstrip("\n").split("\n"):
         row = json.loads(line)
         file = dev_path.parent.parent / PAGES / Path(row["mirror_path"]).name
         page = LexborHTMLParser(decode(file.read_bytes(), file.name).text)

@@ -17,7 +17,7 @@ def predict(dev_path: Path) -> Iterator[dict[str, object]]:
         dev_path: The set's `dev.jsonl`.
     """
     pseudonyms = Pseudonyms(KEY)
-    for line in dev_path.read_text("utf-8").splitlines():
+    for line in dev_path.read_text("utf-8").rstrip("\n").split("\n"):
         row = json.loads(line)
         file = dev_path.parent / "pages" / Path(row["mirror_path"]).name
         data = file.read_bytes()

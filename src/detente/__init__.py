@@ -39,7 +39,10 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     # The coder loads the language pipeline's libraries: `import detente` alone must stay quick.
     if name in {"Coder", "code"}:
-        from detente.run import pipeline  # noqa: PLC0415  # see above
+        from detente.run.threads import one_thread  # noqa: PLC0415  # see above
+
+        one_thread()
+        from detente.run import pipeline  # noqa: PLC0415  # after one_thread, before NumPy
 
         return getattr(pipeline, name)
     raise AttributeError(f"module 'detente' has no attribute {name!r}")

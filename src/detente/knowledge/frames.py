@@ -247,7 +247,11 @@ def load_frames() -> FrameLexicon:
 def lint() -> list[str]:
     """What a person should decide: frames of one word with the same tests.
 
-    Returns one line a finding, `file:line: problem`. Raises KnowledgeError where a file cannot be read.
+    Returns:
+        One line a finding, `file:line: problem`.
+
+    Raises:
+        KnowledgeError: a file cannot be read.
     """
     findings = []
     seen: dict[tuple[str, tuple[str, ...], frozenset[Test]], Frame] = {}

@@ -39,9 +39,9 @@ AgreementStage = Literal[
 ]
 TextStatus = Literal["full", "excerpt", "reported"]
 ProvisionKind = Literal[
-    "ceasefire", "withdrawal", "separation", "prisoner_release", "bodies_missing", "joint_committee",
-    "joint_operations", "merger", "disarmament", "humanitarian_access", "accountability", "amnesty",
-    "incitement_halt", "guarantor", "local_governance", "other",
+    "ceasefire", "withdrawal", "separation", "prisoner_release", "bodies_missing",
+    "joint_committee", "joint_operations", "merger", "disarmament", "humanitarian_access",
+    "accountability", "amnesty", "incitement_halt", "guarantor", "local_governance", "other",
 ]  # fmt: skip
 ProvisionStatus = Literal["promised", "fulfilled", "partly", "delayed", "violated", "disputed"]
 RelationKind = Literal[

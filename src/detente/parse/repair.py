@@ -11,9 +11,9 @@ def join_names(
 ) -> None:
     """Make one name of neighbours ("River Brigades") that hang on each other as if they were two.
 
-    Changes `deps` and `heads` in place: the second becomes `flat` of the first. A title before a name keeps
-    its relation, since it precedes its head; a comma or preposition between two names keeps them
-    apart, since they are then no neighbours or the second has a case word.
+    Changes `deps` and `heads` in place: the second becomes `flat` of the first. A title before a
+    name keeps its relation, since it precedes its head; a comma or preposition between two names
+    keeps them apart, since they are then no neighbours or the second has a case word.
     """
     case_of = {heads[token] for token, dep in enumerate(deps) if dep == "case"}
     for token in range(1, len(words)):
