@@ -11,6 +11,7 @@ import typer
 
 from detente.cli import options
 from detente.cli.errors import FAILED
+from detente.cli.interrupts import uninterrupted
 from detente.cli.screen import say
 from detente.cli.writing import Format, Writer, choose_format, open_writer
 from detente.model.record import Failure, Record
@@ -76,7 +77,8 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
         try:
             for page in pages:
                 progress.page_done()
-                tally.take(page)
+                with uninterrupted():
+                    tally.take(page)
         except KeyboardInterrupt:
             say(f"stopped: {tally.done} documents are done and written whole")
             raise

@@ -1,0 +1,31 @@
+"""Ctrl-C waits for the end of what must stay whole."""
+
+import os
+import signal
+
+import pytest
+
+from detente.cli.interrupts import uninterrupted
+
+
+def test_the_body_ends_before_ctrl_c_counts():
+    done = []
+    with pytest.raises(KeyboardInterrupt), uninterrupted():
+        os.kill(os.getpid(), signal.SIGINT)
+        done.append("written")
+        done.append("counted")
+    assert done == ["written", "counted"]
+
+
+def test_without_ctrl_c_nothing_is_raised_and_the_handler_is_back():
+    before = signal.getsignal(signal.SIGINT)
+    with uninterrupted():
+        pass
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_an_error_of_the_body_passes_and_the_handler_is_back():
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(ValueError, match="broken"), uninterrupted():
+        raise ValueError("broken")
+    assert signal.getsignal(signal.SIGINT) is before
