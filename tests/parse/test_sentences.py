@@ -112,3 +112,31 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     began = time.process_time()
     split(text)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "OSLO, 14 March - ",
+        "PORT LOUIS (Agency) — ",
+        "N'DJAMENA, March 3 -- ",
+        "BEIRUT, Lebanon (Wire) – ",
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str) -> None:
+    body = "Ministers met on Thursday. They left at noon."
+    text = dateline + body
+    spans = split_sentences(text, [BlockSpan(0, len(text), "paragraph")])
+    assert [text[s.start : s.end] for s in spans] == [
+        dateline.strip(),
+        "Ministers met on Thursday.",
+        "They left at noon.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["UN troops - and others - left.", "NATO-led forces left.", "Oslo - a quiet town - woke."],
+)
+def test_a_dash_without_a_dateline_cuts_nothing(text: str) -> None:
+    assert len(split_sentences(text, [BlockSpan(0, len(text), "paragraph")])) == 1

@@ -83,7 +83,8 @@ def _names(record: Record, participants: Iterable[Participant]) -> str:
     names = []
     for participant in participants:
         actor = record.actors.get(participant.entity or "")
-        names.append(one_line(actor.name if actor else participant.text))
+        # "Armed men" tells a person more than the kind of actor that they count as.
+        names.append(one_line(actor.name if actor and actor.known else participant.text))
     return ", ".join(dict.fromkeys(names))
 
 

@@ -159,7 +159,7 @@ class Clauses:
 
     def direct_object(self, verb: int) -> int | None:
         """The object of an active verb, also shared by conjuncts or relativised."""
-        own = self.dependents(verb, "obj")
+        own = self.dependents(verb, "obj") or self.dependents(verb, "iobj")
         if own:
             # A date before the verb is no object, whatever a parser makes of it.
             after = [token for token in own if token > verb]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from detente.coding.casualties import casualty_kinds
 from detente.coding.clause import Clauses
 from detente.coding.draft import Draft
+from detente.knowledge.registry import SECTORS
 from detente.knowledge.tables import word_class
 from detente.model.text import BlockSpan
 
@@ -151,17 +152,24 @@ def link_headlines(drafts: Sequence[Draft], blocks: Sequence[BlockSpan]) -> None
     for draft in drafts:
         if draft.same_as is not None or draft.dropped or not announced(draft):
             continue
-        told = next((d for d in body if d.start > draft.start and _announces(draft, d)), None)
+        in_title = draft.start < heads[0].end and heads[0] is blocks[0]
+        later = (d for d in body if d.start > draft.start)
+        told = next((d for d in later if _announces(draft, d, in_title=in_title)), None)
         if told is not None:
             draft.same_as = told
             draft.because("same_as", "told in full in the body", told.start, told.end)
             _enrich(told, draft)
 
 
-def _announces(head: Draft, body: Draft) -> bool:
-    """Whether a headline's event is the one of the body: same type, and something else shared."""
+def _announces(head: Draft, body: Draft, *, in_title: bool) -> bool:
+    """Whether a headline's event is the one of the body: same type, and something else shared.
+
+    The title needs no more than the type: it nearly always restates the lead.
+    """
     if head.type != body.type or not _compatible(head, body):
         return False
+    if in_title:
+        return True
     places = {d.place.entity if d.place else None for d in (head, body)}
     same_place = len(places) == 1 and None not in places
     return bool(head.entities() & body.entities()) or same_place or _same_lemma(head, body)
@@ -283,7 +291,7 @@ def _compatible(later: Draft, earlier: Draft) -> bool:
     """No participant, mode, day or place of the one contradicts the other."""
     roles = ("actors",) if _tells_toll(later) else ("actors", "recipients")
     for role in roles:
-        a, b = _names(later, role), _names(earlier, role)
+        a, b = (_names(draft, role) - SECTORS for draft in (later, earlier))
         if a and b and not a & b:
             return False
     if not _modes_agree(later.mode, earlier.mode) or later.status != earlier.status:

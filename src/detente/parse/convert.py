@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from detente.model.text import Tree
 from detente.parse.lemmas import Lemmas
-from detente.parse.repair import join_names
+from detente.parse.repair import join_names, raise_conjuncts
 from detente.parse.upos import UniversalTags
 
 _COLUMNS = [TAG, DEP, HEAD]
@@ -36,6 +36,7 @@ class Converter:
         one_root(heads, deps, tags)
         words = tuple([text[a:b] for a, b in spans])
         join_names(words, tags, deps, heads)
+        raise_conjuncts(tags, deps, heads)
         starts, ends = zip(*spans, strict=True)
         return Tree(
             sentence=sentence,

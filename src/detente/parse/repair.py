@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+_NOT_FINITE = frozenset({"VB", "VBN", "VBG"})
 _LOOSE = frozenset({"appos", "iobj", "obj", "obl:unmarked", "nmod", "nmod:desc", "obl", "dep"})
 """Relations that two names side by side, with nothing between them, cannot have."""
 
@@ -26,6 +27,22 @@ def join_names(
             continue
         if not _above(token, before, heads):
             deps[token], heads[token] = "flat", before
+
+
+def raise_conjuncts(tags: Sequence[str], deps: Sequence[str], heads: list[int]) -> None:
+    """Hang a past tense that is conjoined to an infinitive or participle on the verb above it.
+
+    In "denied that it had shelled X and accused Y" only the denying can be joined with "accused":
+    what shares the "had" would be a participle. Changes `heads` in place.
+    """
+    for token, dep in enumerate(deps):
+        head = heads[token]
+        if dep != "conj" or tags[token] != "VBD" or tags[head] not in _NOT_FINITE:
+            continue
+        while heads[head] != head and tags[head] != "VBD":
+            head = heads[head]
+        if tags[head] == "VBD" and head < token and not _above(token, head, heads):
+            heads[token] = head
 
 
 def _above(token: int, below: int, heads: Sequence[int]) -> bool:

@@ -14,6 +14,12 @@ from collections.abc import Iterator, Sequence
 from detente.model.text import BlockSpan, SentenceSpan
 from detente.parse.wordlists import word_lists
 
+DATELINE = re.compile(
+    r"[A-Z][A-Z'’.-]+(?:[ /][A-Z][A-Z'’.-]+){0,3}"
+    r"(?:, [A-Z]?[\w.’' ]{1,25}){0,2}(?: ?\([A-Z][\w ]{1,20}\))? ?(?:--|[-–—]) (?=\S)"
+)
+"""Place, day and agency before a report ("OSLO, 14 March - "): no part of its first sentence."""
+
 WINDOW = 60
 """Characters looked at on either side of a candidate."""
 
@@ -51,7 +57,11 @@ def split_sentences(text: str, blocks: Sequence[BlockSpan]) -> list[SentenceSpan
     sentences: list[SentenceSpan] = []
     for index, block in enumerate(blocks):
         first = block.start
-        for cut in _cuts(text, block.start, block.end):
+        dateline = DATELINE.match(text, block.start, min(block.end, block.start + WINDOW))
+        if dateline is not None:
+            _add(sentences, text, block.start, dateline.end(), index)
+            first = dateline.end()
+        for cut in _cuts(text, first, block.end):
             _add(sentences, text, first, cut, index)
             first = cut
         _add(sentences, text, first, block.end, index)
