@@ -7,6 +7,8 @@ from detente.coding.participants import FIRST_PERSON, Cast
 from detente.coding.speech import Speech
 from detente.model.record import Claim, Source
 
+TIES = frozenset({"linked_to", "part_of"})
+
 
 def claims_for(
     draft: Draft, speeches: Sequence[Speech], cast: Cast, outlet: str | None
@@ -34,8 +36,18 @@ def source_of(speech: Speech, cast: Cast) -> Source | None:
     if speech.speaker is not None:
         person = cast.participant(speech.speaker)
         return Source(
-            kind="source", text=person.text, mention=speech.speaker.id, entity=person.entity
+            kind="source",
+            text=person.text,
+            mention=speech.speaker.id,
+            entity=person.entity,
+            tied_to=ties_of(person.entity, cast),
         )
     if not speech.said_by or speech.said_by.lower() in FIRST_PERSON:
         return None
     return Source(kind="source", text=speech.said_by)
+
+
+def ties_of(entity: str | None, cast: Cast) -> tuple[str, ...]:
+    """Actors that the page says a source is tied to ("the X-linked agency Y")."""
+    ties = (r.b for r in cast.grounding.relations if r.a == entity and r.kind in TIES)
+    return tuple(dict.fromkeys(tie for tie in ties if tie != entity))
