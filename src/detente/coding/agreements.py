@@ -23,10 +23,9 @@ def _stages() -> tuple[tuple[str, AgreementStage], ...]:
     rows = read_table(data_folder("lexicons", "agreement_stages.csv"), ("term", "stage"))
     found = []
     for row in rows:
-        if row["stage"] not in get_args(AgreementStage):
-            raise row.fail(f"stage: {row['stage']!r} is no stage of the contract")
-        found.append((row["term"], row["stage"]))
-    return tuple(found)  # type: ignore[arg-type]  # checked just above
+        stage: AgreementStage = row.one_of("stage", get_args(AgreementStage))
+        found.append((row["term"], stage))
+    return tuple(found)
 
 
 @cache
@@ -34,10 +33,9 @@ def _provision_rules() -> tuple[tuple[str, str, ProvisionKind], ...]:
     rows = read_table(data_folder("lexicons", "provisions.csv"), ("head", "word", "kind"))
     found = []
     for row in rows:
-        if row["kind"] not in get_args(ProvisionKind):
-            raise row.fail(f"kind: {row['kind']!r} is no provision kind of the contract")
-        found.append((row["head"], row["word"], row["kind"]))
-    return tuple(found)  # type: ignore[arg-type]  # checked just above
+        kind: ProvisionKind = row.one_of("kind", get_args(ProvisionKind))
+        found.append((row["head"], row["word"], kind))
+    return tuple(found)
 
 
 def is_agreement(draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args
 
 from detente.coding.clause import Clauses
 from detente.coding.participants import noun_phrase
@@ -28,8 +29,6 @@ VAGUE = {
 }
 """Plural quantity words ("dozens of") stand for at least two of their unit."""
 AT_LEAST = frozenset({"least", "minimum", "than", "over", "above"})
-AT_MOST = frozenset({"up", "most", "maximum", "under"})
-ABOUT = frozenset({"about", "around", "some", "nearly", "almost", "approximately", "roughly"})
 _DIGITS = re.compile(r"\d{1,3}(,\d{3})+|\d+")
 
 
@@ -45,7 +44,7 @@ class Count:
 def casualty_kinds() -> dict[str, CasualtyKind]:
     """Casualty kind by verb or noun lemma, from `lexicons/casualties.csv`."""
     rows = read_table(data_folder("lexicons", "casualties.csv"), ("lemma", "kind"))
-    return {row["lemma"]: row["kind"] for row in rows}  # type: ignore[misc]  # checked by a test
+    return {row["lemma"]: row.one_of("kind", get_args(CasualtyKind)) for row in rows}
 
 
 def parse_number(words: list[str]) -> int | None:

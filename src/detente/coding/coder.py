@@ -132,7 +132,7 @@ def _circumstances(draft: Draft, article: Article, cast: Cast, speakers: Speaker
                 casualty.text.start,
                 casualty.text.end,
             )
-        set_mode_and_weapons(draft)
+        set_mode_and_weapons(draft, cast)
     draft.claims = claims_for(draft, speakers.speeches, cast, article.outlet)
     set_status(draft, article.published)
     set_certainty(draft)

@@ -10,7 +10,6 @@ CONDITIONS = frozenset({"if", "unless", "should", "whether", "provided", "lest"}
 OBLIGATION = frozenset({"must", "should", "ought", "need"})
 FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
 POSSIBLE = frozenset({"would", "could", "may", "might", "can"})
-PAST_ADJECTIVES = frozenset({"previous", "earlier", "past", "former", "old", "historic", "recent"})
 POS_KEYS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 ARGUMENT_DEPS = frozenset({"obj", "obl", "nmod", "nsubj:pass", "nsubj", "iobj"})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from detente.coding.clause import Clauses
 from detente.knowledge.tables import word_class
 from detente.model.grounding import Grounding
-from detente.model.record import Mention, Participant
+from detente.model.record import Mention, MentionKind, Participant
 
 NESTED = (
     ("nmod:poss",),
@@ -98,20 +98,24 @@ class Cast:
 
     def add(self, clauses: Clauses, token: int) -> Mention:
         """A new, open actor mention over the noun phrase of a token."""
-        start, end = noun_phrase(clauses, token)
+        mention = self.add_span(*noun_phrase(clauses, token), "actor")
+        self._index(mention)
+        return mention
+
+    def add_span(self, start: int, end: int, kind: MentionKind) -> Mention:
+        """A new mention of some kind over a stretch of the text; the same one if asked again."""
         for mention in self.added:
-            if (mention.start, mention.end) == (start, end):
+            if (mention.start, mention.end, mention.kind) == (start, end, kind):
                 return mention
         mention = Mention(
             id=f"m{len(self.grounding.mentions) + len(self.added) + 1}",
             start=start,
             end=end,
             text=self.text[start:end],
-            kind="actor",
+            kind=kind,
         )
         self.added.append(mention)
         self._by_id[mention.id] = mention
-        self._index(mention)
         return mention
 
     def participants(

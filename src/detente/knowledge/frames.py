@@ -195,7 +195,7 @@ def _optional_class(name: str) -> frozenset[str]:
 
 def parse_frame(row: Row, event_type: EventType) -> Frame:
     """One checked frame from one row; raises KnowledgeError with file and line."""
-    pos: FramePos = row.one_of("pos", get_args(FramePos))  # type: ignore[assignment]  # checked
+    pos: FramePos = row.one_of("pos", get_args(FramePos))
     if row["mode"] and row["mode"] not in MODES[event_type]:
         raise row.fail(f"mode: {event_type} has no mode {row['mode']!r}")
     actors, recipients = DEFAULT_SLOTS[pos]

@@ -78,7 +78,7 @@ def embeddings() -> dict[tuple[str, str], tuple[Embedding, ...]]:
         pos = row.one_of("pos", get_args(EmbeddingPos))
         kind = row.one_of("kind", get_args(EmbeddingKind))
         words = tuple(row["lemma"].split())
-        found[pos, words[0]].append(Embedding(words, pos, kind))  # type: ignore[arg-type]  # checked
+        found[pos, words[0]].append(Embedding(words, pos, kind))
     return {key: tuple(sorted(group, key=lambda e: -len(e.words))) for key, group in found.items()}
 
 
@@ -100,7 +100,7 @@ def raised_types() -> dict[tuple[str, str, str], Raised]:
     for row in _table("raised", "kind", "inner", "mode", "outer", "outer_mode"):
         outer = row.one_of("outer", get_args(EventType))
         found[row["kind"], row["inner"], row["mode"]] = Raised(
-            outer,  # type: ignore[arg-type]  # checked
+            outer,
             row["outer_mode"] or None,
         )
     return found
@@ -122,4 +122,4 @@ def negations() -> frozenset[str]:
 def hedges() -> dict[str, HedgeKind]:
     """Kind of doubt, modality, condition or future by word."""
     kinds = get_args(HedgeKind)
-    return {row["term"]: row.one_of("kind", kinds) for row in _table("hedges", "term", "kind")}  # type: ignore[misc]  # checked
+    return {row["term"]: row.one_of("kind", kinds) for row in _table("hedges", "term", "kind")}

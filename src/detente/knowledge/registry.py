@@ -22,7 +22,6 @@ SECTORS = frozenset(
 BODIES = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
 """PLOVER's country codes for bodies that belong to no single state."""
 ROLE_CLASSES = frozenset(("organ", "office", "member", "people", "body"))
-ACTOR_KINDS: frozenset[str] = frozenset(get_args(ActorKind))
 
 _VALIDITY = re.compile(r"(?P<name>.*\S)\s*\[(?P<since>\d{4})?/(?P<until>\d{4})?\]")
 _STATE = ("iso3", "name", "names", "adjectives", "people", "capitals", "source")
@@ -157,7 +156,7 @@ def _entry(row: Row, countries: frozenset[str]) -> Entry:
     if country and country not in countries:
         raise row.fail(f"country {country!r} is no state of states.csv and no PLOVER body")
     sector = row.one_of("sector", SECTORS | {""}) or None
-    kind: ActorKind = row.one_of("kind", ACTOR_KINDS)  # type: ignore[assignment]  # checked there
+    kind: ActorKind = row.one_of("kind", get_args(ActorKind))
     name = row.filled("name")
     actor = Actor(name=name, country=country or None, sector=sector, kind=kind)
     names = (Name(name), *(_name(row, text) for text in row.list("names")))
@@ -213,9 +212,7 @@ def _links(rows: list[Row], known: frozenset[str]) -> tuple[Link, ...]:
         for column in ("a", "b"):
             if row[column] not in known:
                 raise row.fail(f"{column} is {row[column]!r}, which no actor file has as an id")
-        kind: RelationKind = row.one_of(  # type: ignore[assignment]  # checked there
-            "kind", frozenset(get_args(RelationKind))
-        )
+        kind: RelationKind = row.one_of("kind", frozenset(get_args(RelationKind)))
         since, until = row["since"] or None, row["until"] or None
         links.append(Link(row["a"], kind, row["b"], since, until, row.filled("source")))
     return tuple(sorted(links, key=lambda link: (link.a, link.kind, link.b, link.since or "")))

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 from detente.model.errors import KnowledgeError
 
 LIST_MARK = ";"
+Word = TypeVar("Word", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +34,18 @@ class Row:
         """The error for this line, ready to be raised."""
         return KnowledgeError(self.file, self.line, problem)
 
-    def one_of(self, column: str, allowed: Collection[str]) -> str:
+    def one_of(self, column: str, allowed: Collection[Word]) -> Word:
         """The cell, which must be one of `allowed`.
 
         Raises:
             KnowledgeError: it is not.
         """
         cell = self.cells[column]
-        if cell not in allowed:
+        found = next((word for word in allowed if word == cell), None)
+        if found is None:
             choices = ", ".join(sorted(word for word in allowed if word))
             raise self.fail(f"{column} is {cell!r}, not one of: {choices}")
-        return cell
+        return found
 
     def filled(self, column: str) -> str:
         """The cell, which must not be empty.
