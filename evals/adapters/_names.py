@@ -1,5 +1,8 @@
 """What kind of name a mention is, for sets of named entities."""
 
+from collections.abc import Callable
+from typing import Any
+
 from detente.model.grounding import Grounding
 from detente.model.record import Mention
 
@@ -24,3 +27,13 @@ def kind_of(grounding: Grounding, mention: Mention) -> str | None:
     if actor.kind == "population":
         return "Nationality" if len(words) == 1 and capitals else None
     return "Organisation" if actor.known or capitals else None
+
+
+def entities_of(grounding: Grounding, rename: Callable[[str], str | None]) -> list[dict[str, Any]]:
+    """Return the named mentions as the sets of entities write them; `rename` gives a set's type."""
+    found = []
+    for mention in grounding.mentions:
+        kind = rename(kind_of(grounding, mention) or "")
+        if kind:
+            found.append({"start": mention.start, "end": mention.end, "type": kind})
+    return found

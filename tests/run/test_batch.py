@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.model.errors import DetenteError, MissingInput, ModelError
-from detente.model.record import Failure, Record
+from detente.model.record import Failure, Record, failure_of
 from detente.run import pool
-from detente.run.batch import code_many, failure_of
+from detente.run.batch import code_many
 
 BOTH = pytest.mark.parametrize("workers", [1, 2])
 

@@ -11,6 +11,7 @@ from typing import get_args
 from detente.coding.clause import Clauses
 from detente.coding.context import FUTURE, embedding_of
 from detente.coding.draft import Draft
+from detente.coding.merging import by_sentence
 from detente.coding.participants import Cast
 from detente.knowledge.tables import data_folder, read_table, word_class
 from detente.model.record import Agreement, AgreementStage, Provision, ProvisionKind, Quote
@@ -78,6 +79,9 @@ def add_provisions(
 ) -> None:
     """Gather the promises of each agreement's parties; the events that they made are dropped."""
     agreements = [d for d in drafts if d.agreement and not d.dropped]
+    if not agreements:
+        return
+    beside = by_sentence(drafts)
     for clauses in sentences:
         for verb in range(len(clauses.tree)):
             if not _promises(clauses, verb):
@@ -88,10 +92,9 @@ def add_provisions(
                 continue
             _append(owner, clauses, verb, kind, cast, text)
             inside = set(clauses.subtree(verb))
-            for draft in drafts:
-                if draft.clauses is not clauses or _happened(draft):
-                    continue
-                if draft.token in inside or draft.token == clauses.governor(verb):
+            promise = _promise_above(clauses, verb)
+            for draft in beside[clauses.tree.sentence]:
+                if not _happened(draft) and (draft.token in inside or draft.token == promise):
                     draft.dropped = True
 
 
@@ -106,10 +109,19 @@ def _promises(clauses: Clauses, verb: int) -> bool:
     if any(clauses.tree.words[aux].lower() in FUTURE for aux in clauses.dependents(verb, "aux")):
         return True
     above = clauses.governor(verb)
+    bound = above is not None and clauses.tree.deps[verb] == "xcomp"
+    return (bound and clauses.tree.lemmas[above or 0] == "be") or (
+        _promise_above(clauses, verb) is not None
+    )
+
+
+def _promise_above(clauses: Clauses, verb: int) -> int | None:
+    """The word of promising that a verb is the content of ("promised to let aid pass")."""
+    above = clauses.governor(verb)
     if above is None or clauses.tree.deps[verb] not in {"xcomp", "ccomp"}:
-        return False
+        return None
     entry = embedding_of(clauses, above)
-    return clauses.tree.lemmas[above] == "be" or (entry is not None and entry.kind == "promise")
+    return above if entry is not None and entry.kind == "promise" else None
 
 
 def _owner(clauses: Clauses, verb: int, agreements: Sequence[Draft], cast: Cast) -> Draft | None:

@@ -1,5 +1,6 @@
 """Where and when an event happened: the place and time mentions that stand nearest in the tree."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import get_args
 
@@ -58,6 +59,17 @@ def nearest(
     return min(ranked, key=lambda entry: entry[:4])[-1] if ranked else None
 
 
+def _in_sentence(clauses: Clauses, grounding: Grounding) -> Sequence[Mention]:
+    """The mentions that start in a sentence; grounding gives them sorted by start."""
+    first = bisect_left(grounding.mentions, clauses.tree.start, key=_start)
+    last = bisect_left(grounding.mentions, clauses.tree.end, lo=first, key=_start)
+    return grounding.mentions[first:last]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 def place_of(
     clauses: Clauses,
     trigger: Trigger,
@@ -66,13 +78,8 @@ def place_of(
     taken: frozenset[str],
 ) -> EventPlace | None:
     """The place of an event; mentions in a role (`taken`) are no places."""
-    places = [
-        m
-        for m in grounding.mentions
-        if m.kind == "place"
-        and m.id not in taken
-        and clauses.tree.start <= m.start < clauses.tree.end
-    ]
+    said = _in_sentence(clauses, grounding)
+    places = [m for m in said if m.kind == "place" and m.id not in taken]
     mention = nearest(clauses, trigger, anchor, places)
     if mention is None:
         return None
@@ -92,13 +99,8 @@ def date_of(
     clauses: Clauses, trigger: Trigger, anchor: int, grounding: Grounding
 ) -> EventDate | None:
     """The date of an event, if the sentence tells one."""
-    times = [
-        m
-        for m in grounding.mentions
-        if m.kind == "time"
-        and m.id in grounding.times
-        and clauses.tree.start <= m.start < clauses.tree.end
-    ]
+    said = _in_sentence(clauses, grounding)
+    times = [m for m in said if m.kind == "time" and m.id in grounding.times]
     mention = nearest(clauses, trigger, anchor, times)
     if mention is None:
         return None

@@ -1,24 +1,18 @@
 """The voices for an event: who says it, with which stance, on which words."""
 
-from collections.abc import Sequence
-
 from detente.coding.draft import Draft
 from detente.coding.participants import FIRST_PERSON, Cast
-from detente.coding.speech import Speech
+from detente.coding.speech import Speakers, Speech
 from detente.model.record import Claim, Source
 
 TIES = frozenset({"linked_to", "part_of"})
 
 
-def claims_for(
-    draft: Draft, speeches: Sequence[Speech], cast: Cast, outlet: str | None
-) -> list[Claim]:
+def claims_for(draft: Draft, speakers: Speakers, cast: Cast, outlet: str | None) -> list[Claim]:
     """The claims behind a draft, nearest source first; the outlet itself when none is named."""
     claims: list[Claim] = []
     seen: set[str] = set()
-    for speech in speeches:
-        if not speech.start <= draft.start < speech.end:
-            continue
+    for speech in speakers.covering(draft.start):
         if speech.cue.start <= draft.start < speech.cue.end:
             continue  # the reporting verb does not vouch for itself
         source = source_of(speech, cast)

@@ -122,7 +122,7 @@ def _circumstances(draft: Draft, article: Article, cast: Cast, speakers: Speaker
             )
     victims = draft.recipient_tokens[:1]
     victim = victims[0].token if victims else None
-    if draft.type == "ASSAULT" or draft.type in {"COERCE", "SANCTION"}:
+    if draft.type in {"ASSAULT", "COERCE", "SANCTION"}:
         casualty = casualty_of(clauses, trigger, victim, article.text)
         if casualty is not None:
             draft.casualties.append(casualty)
@@ -133,7 +133,7 @@ def _circumstances(draft: Draft, article: Article, cast: Cast, speakers: Speaker
                 casualty.text.end,
             )
         set_mode_and_weapons(draft, cast)
-    draft.claims = claims_for(draft, speakers.speeches, cast, article.outlet)
+    draft.claims = claims_for(draft, speakers, cast, article.outlet)
     set_status(draft, article.published)
     set_certainty(draft)
 

@@ -1,6 +1,8 @@
 """One event for one happening: its words are joined, its repeats marked `same_as`."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
 
 from detente.coding.casualties import casualty_kinds
 from detente.coding.clause import Clauses
@@ -16,6 +18,8 @@ GENERAL_MODES = ({"aerial", "drone"}, {"explosives", "suicide-attack"})
 """Pairs of modes of which the one is a kind of the other."""
 TALLY = {"killed", "injured"}
 """Two counts of one act ("killed two and wounded five"), unlike "kidnapped and killed"."""
+REACH = 60
+"""Events of one type among which a repeat is looked for; it keeps long pages linear."""
 OUTCOME_REACH = 2
 """Sentences after an attack within which the tally of its victims may follow."""
 SAME_ACT = "from the words that tell the same act"
@@ -123,37 +127,42 @@ def absorb(kept: Draft, other: Draft) -> None:
 
 def link_repeats(drafts: Sequence[Draft]) -> None:
     """Mark later mentions of one happening as `same_as`; the first gains what they add."""
-    kept: list[Draft] = []
+    kept: defaultdict[str, deque[Draft]] = defaultdict(lambda: deque(maxlen=REACH))
     for draft in drafts:
         if draft.dropped:
             continue
-        original = next((d for d in _by_likeness(draft, kept) if _repeats(draft, d)), None)
+        candidates = _by_likeness(draft, kept[draft.type])
+        original = next((d for d in candidates if _repeats(draft, d)), None)
         if original is None:
-            kept.append(draft)
+            kept[draft.type].append(draft)
             continue
         draft.same_as = original
         draft.because("same_as", "repeats an earlier mention", original.start, original.end)
         _enrich(original, draft)
 
 
-def _by_likeness(draft: Draft, kept: Sequence[Draft]) -> list[Draft]:
+def _by_likeness(draft: Draft, kept: Iterable[Draft]) -> list[Draft]:
     """Candidates with the most of the same participants first; of equals the latest."""
     return sorted(kept, key=lambda d: (len(d.entities() & draft.entities()), d.start), reverse=True)
 
 
 def link_headlines(drafts: Sequence[Draft], blocks: Sequence[BlockSpan]) -> None:
     """Mark what a headline announces as `same_as` the event of the body that tells it in full."""
-    heads = [block for block in blocks if block.kind == "headline"]
+    starts = [block.start for block in blocks]
+    title_end = blocks[0].end if blocks and blocks[0].kind == "headline" else 0
 
     def announced(draft: Draft) -> bool:
-        return any(block.start <= draft.start < block.end for block in heads)
+        return blocks[bisect_right(starts, draft.start) - 1].kind == "headline"
 
-    body = [d for d in drafts if d.same_as is None and not d.dropped and not announced(d)]
-    for draft in drafts:
-        if draft.same_as is not None or draft.dropped or not announced(draft):
-            continue
-        in_title = draft.start < heads[0].end and heads[0] is blocks[0]
-        later = (d for d in body if d.start > draft.start)
+    own = [d for d in drafts if d.same_as is None and not d.dropped]
+    body: defaultdict[str, list[Draft]] = defaultdict(list)
+    for draft in own:
+        if not announced(draft):
+            body[draft.type].append(draft)
+    for draft in filter(announced, own):
+        in_title = draft.start < title_end
+        first = bisect_right(body[draft.type], draft.start, key=lambda d: d.start)
+        later = body[draft.type][first : first + REACH]
         told = next((d for d in later if _announces(draft, d, in_title=in_title)), None)
         if told is not None:
             draft.same_as = told
@@ -175,14 +184,23 @@ def _announces(head: Draft, body: Draft, *, in_title: bool) -> bool:
     return bool(head.entities() & body.entities()) or same_place or _same_lemma(head, body)
 
 
+def by_sentence(drafts: Iterable[Draft]) -> defaultdict[int, list[Draft]]:
+    """Drafts by the index of their sentence."""
+    found: defaultdict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        found[draft.clauses.tree.sentence].append(draft)
+    return found
+
+
 def inherit_recipients(drafts: Sequence[Draft]) -> None:
     """Give praise or blame of an act the actors of that act as recipients, if it names none."""
+    beside = by_sentence(drafts)
     for draft in drafts:
         if draft.dropped or draft.recipients or draft.type not in {"SUPPORT", "ACCUSE", "REJECT"}:
             continue
         meant = {filler.token for filler in draft.recipient_tokens}
-        for act in drafts:
-            if act.clauses is not draft.clauses or act.token not in meant or act is draft:
+        for act in beside[draft.clauses.tree.sentence]:
+            if act.token not in meant or act is draft:
                 continue
             told = act.same_as or act
             acting = {p.entity or p.mention for p in draft.actors}

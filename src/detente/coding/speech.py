@@ -4,11 +4,13 @@ Found are "according to X", reporting verbs with their clause, quotations that s
 the official statement that follows "X said:" to its end.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.coding.clause import Clauses
 from detente.coding.participants import Cast, noun_phrase
+from detente.coding.spans import SpanIndex
 from detente.knowledge.lexicons import EmbeddingKind, embeddings
 from detente.model.record import Mention, Quote, Stance
 from detente.model.text import BlockSpan
@@ -38,28 +40,26 @@ class Speech:
     direct: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Speakers:
     """Who speaks where in a text."""
 
-    speeches: Sequence[Speech]
-    """The shortest first."""
+    def __init__(self, speeches: Sequence[Speech]) -> None:
+        """Take the speeches of a text, the shortest first."""
+        self._index = SpanIndex((speech.start, speech.end, speech) for speech in speeches)
+
+    def covering(self, position: int) -> list[Speech]:
+        """The speeches around a position, the innermost first."""
+        return self._index.at(position)
 
     def direct_at(self, position: int) -> Mention | None:
         """Who says "I" and "we" at a position: the speaker of the innermost direct speech."""
-        return self._at(position, direct=True)
+        speakers = (s.speaker for s in self.covering(position) if s.direct)
+        return next((speaker for speaker in speakers if speaker is not None), None)
 
     def any_at(self, position: int) -> Mention | None:
         """Who says, in direct or reported speech, what stands at a position."""
-        return self._at(position, direct=False)
-
-    def _at(self, position: int, *, direct: bool) -> Mention | None:
-        for speech in self.speeches:
-            if speech.speaker is None or (direct and not speech.direct):
-                continue
-            if speech.start <= position < speech.end:
-                return speech.speaker
-        return None
+        speakers = (speech.speaker for speech in self.covering(position))
+        return next((speaker for speaker in speakers if speaker is not None), None)
 
 
 def find_speech(
@@ -194,10 +194,12 @@ def _extend_over_quotations(
     found: Sequence[Speech], quotations: Sequence[tuple[int, int]]
 ) -> list[Speech]:
     """A quotation belongs to the speech that touches it, or whose cue stands right beside it."""
+    direct = [speech for speech in found if speech.direct]
+    spans = SpanIndex((speech.start, speech.end, speech) for speech in direct)
+    cues = SpanIndex((speech.cue.end, speech.cue.end + 5, speech) for speech in direct)
     extended = []
     for start, end in quotations:
-        near = [s for s in found if s.direct and s.start < end and start < s.end]
-        near += [s for s in found if s.direct and 0 <= start - s.cue.end <= 4]
+        near = spans.touching(start, end) + cues.at(start)
         if not near:
             continue
         best = min(near, key=lambda s: abs(s.cue.start - start))
@@ -208,25 +210,24 @@ def _extend_over_quotations(
 
 
 def _statements(found: Sequence[Speech], text: str, blocks: Sequence[BlockSpan]) -> list[Speech]:
-    """Find "X said:" at the end of a block: a statement that runs to the end of the page."""
-    statements = []
+    """Find "X said:" at the end of a block: a statement that runs to the next one, or the end."""
+    opening: dict[int, Speech] = {}
+    starts = [block.start for block in blocks]
     for speech in found:
-        block = next((b for b in blocks if b.start <= speech.cue.start < b.end), None)
+        block = blocks[bisect_right(starts, speech.cue.start) - 1] if blocks else None
         if block is None or speech.speaker is None:
             continue
         if not text[speech.cue.end : block.end].rstrip().endswith(":"):
             continue
-        if text[block.end :].lstrip()[:1] in OPENING + '"':
+        if text[block.end : block.end + 20].lstrip()[:1] in OPENING + '"':
             continue  # a quotation has marks of its own
-        statements.append(
-            Speech(
-                block.end,
-                len(text),
-                speech.speaker,
-                speech.said_by,
-                speech.cue,
-                "asserts",
-                direct=True,
-            )
-        )
-    return statements
+        opening.setdefault(block.end, speech)
+    ends = [*sorted(opening)[1:], len(text)]
+    return [
+        Speech(start, end, said.speaker, said.said_by, said.cue, "asserts", direct=True)
+        for (start, said), end in zip(sorted(opening.items(), key=_first), ends, strict=False)
+    ]
+
+
+def _first(item: tuple[int, Speech]) -> int:
+    return item[0]

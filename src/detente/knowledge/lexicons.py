@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
+from detente.knowledge.frames import MODES
 from detente.knowledge.tables import Row, data_folder, read_table, word_class
 from detente.model.record import EventType
 
@@ -109,7 +110,8 @@ def raised_types() -> dict[tuple[str, str, str], Raised]:
 @cache
 def weapon_modes() -> dict[str, str]:
     """ASSAULT mode by weapon term; terms are lower-case lemmas, some of several words."""
-    return {row["term"]: row["mode"] for row in _table("weapons", "term", "mode")}
+    modes = MODES["ASSAULT"]
+    return {row["term"]: row.one_of("mode", modes) for row in _table("weapons", "term", "mode")}
 
 
 @cache

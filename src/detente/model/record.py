@@ -361,6 +361,16 @@ class Failure(Model):
         return self.model_dump_json(by_alias=True)
 
 
+def failure_of(origin: str, error: str, message: str) -> Failure:
+    """A failure whose texts are one line each and can be written as UTF-8."""
+    return Failure(origin=_line(origin), error=error, message=_line(message))
+
+
+def _line(text: str) -> str:
+    """Join lines, and replace what a file name that is no UTF-8 leaves in a string."""
+    return " ".join(text.split()).encode("utf-8", "replace").decode("utf-8")
+
+
 def json_schema() -> dict[str, object]:
     """JSON Schema (2020-12) of a record, generated from these models."""
     schema = Record.model_json_schema(by_alias=True)

@@ -5,32 +5,10 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from detente.read.html.walk import walk
+from detente.read.html.walk import BLOCK_TAGS, walk
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "blockquote",
-        "pre",
-        "section",
-        "article",
-        "table",
-        "tr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "figure",
-    ]
-)
 _SILENT = frozenset({"script", "style", "template", "noscript", "iframe"})
 
 
@@ -59,7 +37,7 @@ def words_of(text: str) -> str:
             tag = "" if is_text else node.tag or ""
             if is_text:
                 pieces.append(re.sub(r"\s+", " ", node.text_content or ""))
-            elif tag in _BLOCKS:
+            elif tag in BLOCK_TAGS:
                 pieces.append("\n\n")
             elif tag == "br" and entering:
                 pieces.append("\n")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from detente.model.errors import DetenteError, InputError
 from detente.model.page import Capture, Page
-from detente.model.record import Failure
+from detente.model.record import Failure, failure_of
 from detente.read.boards.disqus import read_disqus
 from detente.read.capture import (
     STANDARD_INPUT,
@@ -145,4 +145,4 @@ def _drafted(
 
 def failure(origin: str, error: DetenteError) -> Failure:
     """An error as a value, so that the other pages go on."""
-    return Failure(origin=origin, error=type(error).__name__, message=str(error))
+    return failure_of(origin, type(error).__name__, str(error))

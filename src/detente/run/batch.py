@@ -8,7 +8,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Protocol, TypeAlias
 
 from detente.model.errors import DetenteError, InputError
-from detente.model.record import Failure, Record
+from detente.model.record import Failure, Record, failure_of
+from detente.read import failure
 
 
 class PageCoder(Protocol):
@@ -52,7 +53,7 @@ def code_many(
     coder = make_coder()
     for source in sources:
         if isinstance(source, InputError):
-            yield input_failure(source)
+            yield failure(source.origin, source)
         else:
             yield from code_guarded(coder, source)
         if on_done:
@@ -68,7 +69,7 @@ def code_guarded(coder: PageCoder, source: str) -> Iterator[Record | Failure]:
     try:
         yield from coder.code(source)
     except InputError as error:
-        yield input_failure(error)
+        yield failure(error.origin, error)
     except DetenteError:
         raise
     except Exception as error:  # noqa: BLE001 - one page must not stop the rest, whatever is wrong with it
@@ -76,18 +77,3 @@ def code_guarded(coder: PageCoder, source: str) -> Iterator[Record | Failure]:
         yield failure_of(
             source, type(error).__name__, f"{source}: a fault in Detente ({what}); please report it"
         )
-
-
-def input_failure(error: InputError) -> Failure:
-    """Return the value that stands for an input which could not be read."""
-    return failure_of(error.origin, type(error).__name__, str(error))
-
-
-def failure_of(source: str, error: str, message: str) -> Failure:
-    """Return a failure whose texts are one line each and can be written as UTF-8."""
-    return Failure(origin=_line(source), error=error, message=_line(message))
-
-
-def _line(text: str) -> str:
-    """Join lines, and replace what a file name that is no UTF-8 leaves in a string."""
-    return " ".join(text.split()).encode("utf-8", "replace").decode("utf-8")

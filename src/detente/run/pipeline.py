@@ -24,7 +24,7 @@ from detente.model.trace import Coded
 from detente.parse.filter import SentenceFilter, frame_cues
 from detente.parse.pipeline import Parser
 from detente.parse.sentences import split_sentences
-from detente.read import read, read_bytes
+from detente.read import failure, read, read_bytes
 from detente.read.pseudonyms import Pseudonyms
 
 SOURCE_PHRASES = ("according to",)
@@ -85,7 +85,7 @@ class Coder:
             ):
                 yield page if isinstance(page, Failure) else self.code_page(page)
         except InputError as error:
-            yield failure_of(error)
+            yield failure(error.origin, error)
 
     def code_text(
         self,
@@ -191,11 +191,6 @@ def _document(page: Page) -> Document:
         blocks=tuple(Block(start=b.start, end=b.end, kind=b.kind) for b in article.blocks),
         media=tuple(Medium(kind=m.kind, caption=m.caption, at=m.at) for m in article.media),
     )
-
-
-def failure_of(error: InputError) -> Failure:
-    """The value that stands for a page which could not be read."""
-    return Failure(origin=error.origin, error=type(error).__name__, message=str(error))
 
 
 def code(

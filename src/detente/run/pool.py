@@ -18,8 +18,9 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 from detente.model.errors import DetenteError, InputError
-from detente.model.record import Failure, Record
-from detente.run.batch import MakeCoder, PageCoder, code_guarded, failure_of, input_failure
+from detente.model.record import Failure, Record, failure_of
+from detente.read import failure
+from detente.run.batch import MakeCoder, PageCoder, code_guarded
 from detente.run.threads import one_thread
 
 JOBS_AHEAD = 16
@@ -96,7 +97,7 @@ class _Pool:
         """Queue one input and return the job under which its pages arrive."""
         job = _Job(str(source))
         if isinstance(source, InputError):
-            job.pages.put(input_failure(source))
+            job.pages.put(failure(source.origin, source))
             job.pages.put(None)
         else:
             self._todo.put(job)

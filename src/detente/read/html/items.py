@@ -10,34 +10,8 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from detente.read.html.marks import Marks, Role, marks
-from detente.read.html.walk import walk
+from detente.read.html.walk import BLOCK_TAGS, walk
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "blockquote",
-        "pre",
-        "section",
-        "article",
-        "table",
-        "tr",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "footer",
-    ]
-)
 _REFERENCE = re.compile(r"#(?:li-|div-)?comment-?(\w[\w-]*)$")
 _PARENTS = (
     "data-parent-id",
@@ -168,7 +142,7 @@ def _enter(
         _take_words(state, "\n")
     below = _State(
         state.item, state.scope, state.role, state.rank,
-        counter if tag in _BLOCKS else state.block,
+        counter if tag in BLOCK_TAGS else state.block,
         state.through_list or mark.lists, state.container or mark.container,
         mark.level if mark.level is not None else state.level,
     )  # fmt: skip

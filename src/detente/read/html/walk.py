@@ -4,6 +4,15 @@ from collections.abc import Generator
 
 from selectolax.lexbor import LexborNode
 
+BLOCK_TAGS = frozenset(
+    (
+        *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "section"),
+        *("article", "header", "footer", "figure", "table", "tr"),
+        *("h1", "h2", "h3", "h4", "h5", "h6"),
+    )
+)
+"""Elements that put what they hold on lines of its own."""
+
 
 def walk(root: LexborNode) -> Generator[tuple[LexborNode, bool, bool], bool | None, None]:
     """Each node on entering and each element on leaving, in document order.
