@@ -104,10 +104,11 @@ def _happened(draft: Draft) -> bool:
 
 
 def _promises(clauses: Clauses, verb: int) -> bool:
-    if clauses.tree.pos[verb] != "VERB":
-        return False
+    # A "will" makes a verb of whatever the tagger saw.
     if any(clauses.tree.words[aux].lower() in FUTURE for aux in clauses.dependents(verb, "aux")):
         return True
+    if clauses.tree.pos[verb] != "VERB":
+        return False
     above = clauses.governor(verb)
     bound = above is not None and clauses.tree.deps[verb] == "xcomp"
     return (bound and clauses.tree.lemmas[above or 0] == "be") or (
