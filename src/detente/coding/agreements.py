@@ -91,7 +91,7 @@ def add_provisions(
             if owner is None or kind is None:
                 continue
             _append(owner, clauses, verb, kind, cast, text)
-            inside = set(clauses.subtree(verb))
+            inside = _promised(clauses, verb)
             promise = _promise_above(clauses, verb)
             for draft in beside[clauses.tree.sentence]:
                 if not _happened(draft) and (draft.token in inside or draft.token == promise):
@@ -172,7 +172,7 @@ def _append(
     agreement = draft.agreement
     if agreement is None:
         return
-    tokens = _without_source(clauses, sorted(clauses.subtree(verb)))
+    tokens = _without_source(clauses, sorted(_promised(clauses, verb)))
     start, end = clauses.tree.starts[verb], clauses.tree.ends[tokens[-1]]
     while end > start and text[end - 1] in ".,;: ":
         end -= 1
@@ -190,6 +190,22 @@ def _append(
         update={"provisions": (*agreement.provisions, provision)}
     )
     draft.because("agreement", f"provision {provision.id}: {kind}", start, end)
+
+
+def _promised(clauses: Clauses, verb: int) -> set[int]:
+    """The tokens of a promise, without what somebody else promises in the same sentence."""
+    others = {
+        token
+        for conjunct in clauses.dependents(verb, "conj")
+        if clauses.dependents(conjunct, "nsubj", "nsubj:pass")
+        for token in clauses.subtree(conjunct)
+    }
+    kept = set(clauses.subtree(verb)) - others
+    last = max(kept)
+    while others and last > verb and clauses.tree.pos[last] in {"PUNCT", "CCONJ"}:
+        kept.discard(last)
+        last = max(kept)
+    return kept
 
 
 def _without_source(clauses: Clauses, tokens: list[int]) -> list[int]:
