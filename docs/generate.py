@@ -4,6 +4,7 @@ python -m docs.generate [--check]
 """
 
 import contextlib
+import inspect
 import re
 import sys
 import tempfile
@@ -20,7 +21,6 @@ from detente.cli.example import DEFAULT_FOLDER, PAGE
 from detente.cli.main import app
 from detente.cli.rows import COLUMNS
 from detente.knowledge.codebook import Entry, Mode, load_codebook
-from detente.model import record
 from detente.model.record import Record
 
 ROOT = Path(__file__).parents[1]
@@ -103,7 +103,7 @@ def _field_table(model: type[BaseModel]) -> str:
 def _type(field: FieldInfo) -> str:
     """The field's type as JSON has it, and its default."""
     text = str(field.annotation) if get_args(field.annotation) else field.annotation.__name__  # type: ignore[union-attr]  # a plain class has a name
-    text = re.sub(r"typing\.|detente\.model\.record\.", "", text)
+    text = re.sub(r"typing\.|detente\.model\.\w+\.", "", text)
     text = re.sub(r"tuple\[(.+), \.\.\.\]", r"list of \1", text)
     text = re.sub(r"Literal\[(.*?)\]", lambda m: m[1].replace("'", "").replace(", ", " · "), text)
     text = text.replace("NoneType", "null").replace("None", "null").replace(" | ", " or ")
@@ -112,7 +112,7 @@ def _type(field: FieldInfo) -> str:
 
 def _field_notes(model: type[BaseModel]) -> dict[str, str]:
     """The strings that stand under the fields in the source."""
-    source = Path(record.__file__).read_text("utf-8")
+    source = Path(inspect.getfile(model)).read_text("utf-8")
     body = source.split(f"class {model.__name__}(", 1)[1].split("\nclass ", 1)[0]
     found = re.finditer(r'\n    (\w+): [^\n]+\n    """(.*?)"""', body, re.DOTALL)
     return {m[1]: " ".join(m[2].split()) for m in found}
@@ -195,7 +195,7 @@ def _output(arguments: list[str], width: int) -> str:
 _CONTRACT_HEAD = """\
 # The contract `detente/1`
 
-<!-- Written from src/detente/model/record.py by `just docs`; a test holds it current. -->
+<!-- Written from src/detente/model/ by `just docs`; a test holds it current. -->
 
 One JSON object a document, one a line (JSON Lines, UTF-8), with its keys in this order. Offsets
 count Unicode code points into `document.text`, `start` included, `end` excluded. A reader must

@@ -136,6 +136,8 @@ def broken(path, value):
         (("document", "text"), None),
         (("document", "blocks", 0, "kind"), "footer"),
         (("comments", 0, "moderation"), "delete"),
+        (("comments", 0, "act"), "rant"),
+        (("comments", 0, "hostile"), 1.5),
         (("relations", 0, "kind"), "married"),
     ],
 )

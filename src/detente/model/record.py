@@ -6,7 +6,10 @@ excluded. Readers accept unknown extra keys; writers keep the order of the field
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
+
+from detente.model.comment import Comment
+from detente.model.parts import Mention, MentionKind, Model, Quote, Span  # noqa: F401 (passed on)
 
 SCHEMA = "detente/1"
 
@@ -20,7 +23,6 @@ EventType = Literal[
 
 BlockKind = Literal["headline", "paragraph", "caption", "list", "quote"]
 Voice = Literal["report", "background", "analysis"]
-MentionKind = Literal["actor", "place", "time", "weapon", "quantity", "agreement"]
 ActorKind = Literal["organisation", "state", "population", "person_in_office", "coalition"]
 PlaceRelation = Literal["in", "near", "between", "from", "to"]
 DatePrecision = Literal["day", "week", "month", "season", "year", "unknown"]
@@ -47,25 +49,6 @@ ProvisionStatus = Literal["promised", "fulfilled", "partly", "delayed", "violate
 RelationKind = Literal[
     "allied", "hostile", "part_of", "alias", "successor_of", "linked_to", "supports"
 ]
-
-
-class Model(BaseModel):
-    """Base of the contract's parts: frozen, and tolerant of keys that a later version adds."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Span(Model):
-    """A stretch of the document's text."""
-
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-
-
-class Quote(Span):
-    """A stretch of the document's text together with its words."""
-
-    text: str
 
 
 class Block(Span):
@@ -103,15 +86,6 @@ class Sentence(Span):
 
     block: int
     voice: Voice = "report"
-
-
-class Mention(Quote):
-    """Words that name or point to an actor, place, time, weapon, quantity or agreement."""
-
-    id: str
-    kind: MentionKind
-    refers_to: str | None = None
-    entity: str | None = None
 
 
 class Actor(Model):
@@ -284,42 +258,6 @@ class Capability(Model):
     of: str
     place: str | None = None
     text: Quote
-
-
-class Label(Span):
-    """An incivility label on a stretch of a comment."""
-
-    label: str
-    score: float
-
-
-class CommentStance(Model):
-    """How a comment stands towards an actor."""
-
-    entity: str
-    polarity: Literal["for", "against", "neutral"]
-
-
-class Lead(Span):
-    """A checkable detail in a comment: something for a person to follow, never an event."""
-
-    kind: Literal["correction", "claim", "place", "date", "source"]
-
-
-class Comment(Model):
-    """A reader's comment under a pseudonym; it never makes or changes an event."""
-
-    id: str
-    parent: str | None = None
-    depth: int = Field(default=0, ge=0)
-    author: str
-    posted: str | None = None
-    text: str
-    labels: tuple[Label, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    stance: tuple[CommentStance, ...] = ()
-    leads: tuple[Lead, ...] = ()
-    moderation: Literal["approve", "hold", "hide"] | None = None
 
 
 class Record(Model):
