@@ -15,8 +15,8 @@ from detente.ground.names import Names
 from detente.ground.nouns import NounReader
 from detente.ground.phrases import noun_phrases
 from detente.ground.surface import find_hits
-from detente.ground.times import anchor_day, find_times
-from detente.knowledge.registry import SECTORS
+from detente.ground.times import find_times
+from detente.knowledge.registry import SECTORS, days
 from detente.knowledge.words import Words, load_words
 from detente.model.grounding import Grounding
 from detente.model.page import Article
@@ -50,9 +50,8 @@ class Grounder:
         """
         text = article.text
         cast = Cast(self._lexicon)
-        day = anchor_day(article.published)
         hits = find_hits(text, self._lexicon)
-        names = Names(text, hits, cast, self._words, day.year if day else None)
+        names = Names(text, hits, cast, self._words, days(article.published))
         times = find_times(text, article.published)
         drafts = self._mentions(names, trees, times)
         shorts = absorb_abbreviations(text, drafts)

@@ -58,7 +58,7 @@ class _Slot:
     places: list[str] = field(default_factory=list)
 
     def sense(self, exact: str | None) -> Sense:
-        actors = sorted(self.actors, key=lambda item: (item[0], item[1].text, item[1].since or 0))
+        actors = sorted(self.actors, key=lambda item: (item[0], item[1].text, item[1].days.first))
         places = tuple(dict.fromkeys(self.places))
         return Sense(
             tuple(actors), self.state, self.adjective, self.people, self.capital_of, places, exact

@@ -8,6 +8,7 @@ from detente.ground.cast import Cast
 from detente.ground.draft import Draft
 from detente.ground.sites import choose_place, place_sense
 from detente.ground.surface import Hit
+from detente.knowledge.registry import Days
 from detente.knowledge.words import Words
 
 TIE = re.compile(
@@ -25,18 +26,18 @@ class Names:
         hits: the known names in it, sorted by start.
         cast: collects the actors and places that mentions stand for.
         words: word lists.
-        year: the document's year, for names that were borne in some years only.
+        day: when the document was published, for names that were borne at some time only.
     """
 
     def __init__(
-        self, text: str, hits: Sequence[Hit], cast: Cast, words: Words, year: int | None
+        self, text: str, hits: Sequence[Hit], cast: Cast, words: Words, day: Days | None
     ) -> None:
         self.text = text
         self.hits = hits
         self.cast = cast
         self.words = words
         self.registry = cast.lexicon.registry
-        self._year = year
+        self._day = day
         self._starts = [hit.start for hit in hits]
 
     def within(self, start: int, end: int) -> list[Hit]:
@@ -62,11 +63,11 @@ class Names:
         return start, end
 
     def bearer(self, hit: Hit) -> str:
-        """Of several bearers of an actor's name the one whose years hold the document's."""
+        """Of several bearers of an actor's name the one that bore it at the document's time."""
         actors = hit.sense.actors
-        if self._year is not None and len(actors) > 1:
+        if self._day is not None and len(actors) > 1:
             for actor_id, name in actors:
-                if (name.since or 0) <= self._year <= (name.until or 9999):
+                if name.days.meets(self._day):
                     return actor_id
         return actors[0][0]
 

@@ -64,39 +64,53 @@ def data_folder(*parts: str) -> Path:
     return Path(str(files("detente.knowledge"))).joinpath(*parts)
 
 
-def read_table(path: Path, columns: Iterable[str]) -> list[Row]:
+def read_table(path: Path, columns: Iterable[str], optional: Iterable[str] = ()) -> list[Row]:
     """The rows of a UTF-8 CSV file; lines that begin with # are comments.
 
     Args:
         path: the file.
         columns: the header that it must have, in this order.
+        optional: columns that may follow; where one is missing its cells are empty.
 
     Raises:
         KnowledgeError: the file cannot be read, its header differs, or a line has another number
             of cells than the header.
     """
-    header = list(columns)
+    required, more = list(columns), list(optional)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(path, 0, f"cannot be read: {error}") from error
     rows: list[Row] = []
-    seen_header = False
+    header: list[str] = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = _cells(path, number, line)
-        if not seen_header:
-            if cells != header:
-                raise KnowledgeError(path, number, f"the header must be {','.join(header)}")
-            seen_header = True
+        if not header:
+            header = cells
+            if not _is_header(cells, required, more):
+                raise KnowledgeError(path, number, _header_problem(required, more))
             continue
         if len(cells) != len(header):
             raise KnowledgeError(path, number, f"{len(cells)} cells instead of {len(header)}")
-        rows.append(Row(path, number, dict(zip(header, cells, strict=True))))
-    if not seen_header:
-        raise KnowledgeError(path, 1, f"the header must be {','.join(header)}")
+        filled = dict.fromkeys(more, "")
+        filled.update(zip(header, cells, strict=True))
+        rows.append(Row(path, number, filled))
+    if not header:
+        raise KnowledgeError(path, 1, _header_problem(required, more))
     return rows
+
+
+def _is_header(cells: list[str], required: list[str], more: list[str]) -> bool:
+    extra = cells[len(required) :]
+    known = set(extra) <= set(more) and len(set(extra)) == len(extra)
+    return cells[: len(required)] == required and known
+
+
+def _header_problem(required: list[str], more: list[str]) -> str:
+    tail = f", then any of {','.join(more)}" if more else ""
+    return f"the header must be {','.join(required)}{tail}"
 
 
 def _cells(path: Path, number: int, line: str) -> list[str]:
