@@ -9,7 +9,7 @@ from rich.text import Text
 from detente.cli.marking import event_marks, marked
 from detente.cli.screen import one_line
 from detente.cli.table import QUAD_COLOURS, bounds, place_name
-from detente.model.record import Casualty, Claim, Event, Record
+from detente.model.record import Casualty, Claim, Event, Participant, Record
 from detente.model.trace import Coded, Reason
 
 
@@ -49,6 +49,8 @@ def _values(record: Record, event: Event, reasons: tuple[Reason, ...]) -> Table:
     why: dict[str, list[str]] = {}
     for reason in reasons:
         why.setdefault(reason.field, []).append(one_line(reason.why))
+    for field, people in (("actors", event.actors), ("recipients", event.recipients)):
+        why.setdefault(field, []).extend(_guesses(record, people))
     table = Table.grid(padding=(0, 2))
     table.add_column(style="cyan", no_wrap=True)
     table.add_column(overflow="fold")
@@ -57,6 +59,14 @@ def _values(record: Record, event: Event, reasons: tuple[Reason, ...]) -> Table:
     for field, lines in why.items():
         table.add_row(f"  {field}", _with_reasons("", lines))
     return table
+
+
+def _guesses(record: Record, people: tuple[Participant, ...]) -> Iterator[str]:
+    """What was guessed about actors that no registry knows, and why."""
+    for entity in dict.fromkeys(person.entity for person in people):
+        actor = record.actors.get(entity or "")
+        if actor is not None and not actor.known and actor.reason:
+            yield f"{one_line(actor.name)} is new: {one_line(actor.reason)}"
 
 
 def _with_reasons(value: str, reasons: list[str]) -> Text:

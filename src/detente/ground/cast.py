@@ -1,5 +1,6 @@
 """The actors and places of one document: registry entries, and what names and roles combine to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from detente.ground.lexicon import Lexicon
@@ -35,6 +36,8 @@ SECTOR_NAMES = {
     "UNK": "sources",
 }
 _STANDING = frozenset(("organ", "body"))
+NEW = "new:"
+"""What ids of actors begin with that the text alone makes."""
 
 
 @dataclass(slots=True)
@@ -44,6 +47,8 @@ class Cast:
     lexicon: Lexicon
     actors: dict[str, Actor] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    guessed: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By id of a new actor and by field what the guess rests on."""
 
     def entry(self, entry_id: str) -> str:
         """A group, organisation, state or people of the registry; returns its id."""
@@ -76,12 +81,28 @@ class Cast:
         return place_id
 
     def new_actor(
-        self, name: str, country: str | None, sector: str | None, kind: ActorKind = "organisation"
+        self,
+        name: str,
+        country: str | None,
+        sector: str | None,
+        kind: ActorKind = "organisation",
+        why: Mapping[str, str] | None = None,
     ) -> str:
-        """An actor that the text alone makes; returns its id."""
-        actor_id = f"new:{slug(name) or 'unnamed'}"
-        actor = Actor(name=name, country=country, sector=sector, kind=kind, known=False)
-        self.actors.setdefault(actor_id, actor)
+        """An actor that the text alone makes; returns its id.
+
+        Args:
+            name: as the text writes it.
+            country: guessed, or None.
+            sector: guessed, or None.
+            kind: what it is.
+            why: by field ("sector", "country") what the guess rests on.
+        """
+        actor_id = f"{NEW}{slug(name) or 'unnamed'}"
+        if actor_id not in self.actors:
+            self.actors[actor_id] = Actor(
+                name=name, country=country, sector=sector, kind=kind, known=False
+            )
+            self.guessed[actor_id] = dict(why or {})
         return actor_id
 
     def people_of(self, iso3: str) -> str:

@@ -22,6 +22,8 @@ class Draft:
     name: str | None = None
     """The name inside it; None for role nouns alone, bodies and pronouns."""
     role: Role | None = None
+    title: Role | None = None
+    """What stands before the name and says what its bearer is: "the rebel group X"."""
     plural: bool = False
     number: int | None = None
     """How many it says that they are ("two groups")."""

@@ -9,6 +9,7 @@ from detente.ground.cast import Cast
 from detente.ground.coref import Threads
 from detente.ground.draft import Draft
 from detente.ground.fuzzy import Misspelt
+from detente.ground.guesses import guess_new_actors
 from detente.ground.leftover import leftover_names
 from detente.ground.lexicon import Lexicon, default_lexicon
 from detente.ground.names import Names
@@ -61,6 +62,7 @@ class Grounder:
         sentence_of = [max(0, bisect_right(starts, draft.start) - 1) for draft in drafts]
         Threads(text, self._lexicon.registry, sentence_of).follow(drafts)
         _name_bodies(text, drafts, cast)
+        guess_new_actors(text, drafts, cast)
         drafts = [d for d in drafts if d.pronoun is None or d.refers or d.members]
         drafts.extend(times)
         drafts.sort(key=in_order)
@@ -90,7 +92,7 @@ def _joined(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         last = kept[-1] if kept else None
         if last is not None and _titles(last, draft) and text[last.end : draft.start] in _JOINTS:
             last.end, last.entity, last.name = draft.end, draft.entity, draft.name
-            last.role, last.proper = None, False
+            last.title, last.role, last.proper = last.role, None, False
         else:
             kept.append(draft)
     return kept
@@ -149,4 +151,5 @@ def _name_bodies(text: str, drafts: Sequence[Draft], cast: Cast) -> None:
             None,
             role.sector if role else None,
             "coalition" if union else "organisation",
+            {"sector": f"called {role.noun!r}"} if role and role.sector else None,
         )

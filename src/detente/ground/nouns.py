@@ -10,7 +10,7 @@ from detente.ground.names import TIE, Names
 from detente.ground.phrases import Phrase
 from detente.ground.sites import LOCATIVE, locative_before
 from detente.ground.surface import Hit
-from detente.ground.titles import SIDES, TRIM, is_coined, person_name, role_words
+from detente.ground.titles import SIDES, TRIM, is_coined, named_band, person_name, role_words
 from detente.knowledge.gazetteer import slug
 from detente.model.grounding import PlaceSense
 
@@ -164,7 +164,15 @@ class NounReader:
         base = self._base(at, free) or self._base_after(end)
         draft = Draft(start, end, "actor", role=role, plural=found.plural or phrase.plural)
         draft.proper = role.cls == "body" and phrase.tree.pos[phrase.head] == "PROPN"
-        if role.cls != "body":
+        if base is None and named_band(phrase, found, self._names, inside):
+            draft.entity = self._cast.new_actor(
+                self._text[start:end],
+                None,
+                role.sector,
+                "population",
+                {"sector": f"{role.noun!r} after a name that the registry lacks"},
+            )
+        elif role.cls != "body":
             draft.entity = self._cast.combine(base, role)
         elif base in self._registry.entries:
             draft.entity = self._cast.entry(base or "")
@@ -236,9 +244,13 @@ class NounReader:
         self, name: str, tokens: Sequence[str], inside: Sequence[Hit], start: int, end: int
     ) -> Draft:
         """An organisation that the registry lacks; its words and adjectives tell what they can."""
-        guesses = (self._words.name_words.get(word) for word in reversed(tokens))
-        sector = next((guess for guess in guesses if guess), None)
-        actor_id = self._cast.new_actor(name, self._names.country_of(inside), sector)
+        guesses = ((word, self._words.name_words.get(word)) for word in reversed(tokens))
+        word, sector = next(((word, guess) for word, guess in guesses if guess), ("", None))
+        country = self._names.country_of(inside)
+        why = {"sector": f"{word!r} in its name"} if sector else {}
+        if country:
+            why["country"] = "in its name"
+        actor_id = self._cast.new_actor(name, country, sector, why=why)
         return Draft(start, end, "actor", actor_id, name=name)
 
 

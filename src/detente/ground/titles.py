@@ -1,9 +1,11 @@
 """Role nouns in a phrase: "security forces", "prime minister", titles before a person's name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.ground.names import Names
 from detente.ground.phrases import Phrase
+from detente.ground.surface import Hit
 from detente.knowledge.registry import Role
 
 SIDES = frozenset(
@@ -15,6 +17,8 @@ SIDES = frozenset(
     )
 )
 """Words that point to a part, and make no other name of what they stand before."""
+ARMED = frozenset(("REB", "PRM", "UAF"))
+"""Sectors of armed groups that belong to no state."""
 TRIM = ".\u200e\u200f"
 """What may cling to a token: stops of abbreviations and marks of writing direction."""
 
@@ -64,6 +68,21 @@ def is_coined(phrase: Phrase, told: RoleWords, names: Names) -> bool:
         if word not in names.registry.roles and not names.within(*span):
             return True
     return False
+
+
+def named_band(phrase: Phrase, told: RoleWords, names: Names, inside: Sequence[Hit]) -> bool:
+    """Whether an unknown name says whose armed men these are: "Kamwira rebels"."""
+    role, tree = told.role, phrase.tree
+    if role.cls != "member" or role.sector not in ARMED or inside or told.first == phrase.lo:
+        return False
+    if phrase.det in ("a", "an") or told.last != phrase.head:
+        return False
+    before = range(phrase.lo, told.first)
+    plain = [tree.words[index].lower().strip(TRIM) for index in before]
+    if any(tree.pos[at] != "PROPN" or not tree.words[at][:1].isupper() for at in before):
+        return False
+    common = (SIDES, names.registry.roles, names.words.place_words, names.words.things)
+    return not any(word in words for word in plain for words in common)
 
 
 def person_name(phrase: Phrase, names: Names) -> str | None:

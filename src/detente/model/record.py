@@ -99,6 +99,8 @@ class Actor(Model):
     kind: ActorKind = "organisation"
     known: bool = True
     """False when the text alone made it an actor and no registry entry stands behind it."""
+    reason: str | None = None
+    """Why sector and country were guessed as they are; only where `known` is false."""
 
 
 class Place(Model):
