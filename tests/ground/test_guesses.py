@@ -90,3 +90,7 @@ def test_known_actors_carry_no_reason():
     text = "Syrian rebels attacked"
     spec = "Syrian ADJ amod 2\nrebels NOUN+ nsubj 3 rebel\nattacked VERB root 0"
     assert all(actor.reason is None for actor in ground(text, tree(text, spec)).actors.values())
+
+
+def test_a_page_without_mentions_has_nothing_to_guess():
+    assert ground("").actors == {}

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from detente.ground.cast import NEW, Cast
 from detente.ground.draft import Draft
@@ -37,7 +38,7 @@ def guess_new_actors(text: str, drafts: Sequence[Draft], cast: Cast) -> None:
     """
     new = dict.fromkeys(d.entity for d in drafts if d.entity and d.entity.startswith(NEW))
     beside: dict[str, list[_Guess]] = {}
-    for draft, after in zip(drafts, [*drafts[1:], None], strict=True):
+    for draft, after in zip_longest(drafts, drafts[1:]):
         if draft.entity in new:
             beside.setdefault(draft.entity, []).extend(_beside(text, draft, after, cast))
     focus = _focus(drafts, cast)
