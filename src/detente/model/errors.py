@@ -10,6 +10,7 @@
     │   └── TooLarge        past a limit that keeps memory and time bounded
     ├── KnowledgeError      a frame, actor or lexicon file is wrong; names file and line
     ├── ModelError          a language pipeline is missing or speaks other labels
+    ├── PlaceIndexError     the index of places cannot be made, read or written
     └── ProjectError        the project folder or its key cannot be used
 
 A page that fails inside a batch becomes a value (`Failure`), never an exception that stops it.
@@ -76,6 +77,10 @@ class KnowledgeError(DetenteError):
 
 class ModelError(DetenteError):
     """A language pipeline is not installed, or its labels are not Universal Dependencies."""
+
+
+class PlaceIndexError(DetenteError):
+    """The index of places cannot be made, read or written; the message says how to mend it."""
 
 
 class ProjectError(DetenteError):

@@ -1,0 +1,192 @@
+"""First-level divisions: which ISO 3166-2 division a gazetteer's own division code means.
+
+GeoNames codes divisions in its own way in most countries. The codes are matched without guessing:
+where a country's codes are ISO's, they are taken; else a division's seat (or a large town of its
+very name) lies in it, and so tells the code. A code that two divisions claim by the same evidence,
+or none, stays without a name.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import cos, floor, radians
+from pathlib import Path
+
+from detente.knowledge.gazetteer import GazetteerEntry
+from detente.knowledge.normal import name_key
+from detente.knowledge.placeindex.sources import Division
+from detente.knowledge.tables import data_folder, read_table
+
+_CELL = 0.25
+_LIKE_A_SEAT = 0.3
+"""A town of the division's name tells its code from this share of the code's largest town on."""
+_SEAT_OF = re.compile(r"coordinates of its seat, (.+)")
+
+
+@dataclass(slots=True)
+class Region:
+    """A first-level division in the making."""
+
+    country: str
+    name: str
+    names: tuple[str, ...] = ()
+    iso: str | None = None
+    own: GazetteerEntry | None = None
+    seats: tuple[str, ...] = ()
+    code: str | None = None
+    """The gazetteer's code of it, once found."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the towns of one division code, or of a country, come to."""
+
+    population: int = 0
+    largest: int = 0
+    cells: set[tuple[int, int]] = field(default_factory=set)
+    size: float = _CELL
+
+    def add(self, lat: float, lon: float, population: int) -> None:
+        """Count a town in."""
+        self.population += population
+        self.largest = max(self.largest, population)
+        self.cells.add((floor(lat / self.size), floor(lon / self.size)))
+
+    def middle(self) -> tuple[float, float] | None:
+        """The middle of the grid cells that hold a town, weighted by their area."""
+        if not self.cells:
+            return None
+        points = [((a + 0.5) * self.size, (b + 0.5) * self.size) for a, b in sorted(self.cells)]
+        # Beyond the date line: countries on both sides of it are taken as lying east of it.
+        longitudes = [lon for _, lon in points]
+        turn = 360 if max(longitudes) - min(longitudes) > 300 else 0
+        weights = [cos(radians(lat)) for lat, _ in points]
+        lat = sum(p[0] * w for p, w in zip(points, weights, strict=True)) / sum(weights)
+        east = [lon + turn if lon < 0 else lon for lon in longitudes]
+        lon = sum(x * w for x, w in zip(east, weights, strict=True)) / sum(weights)
+        return round(lat, 3), round(lon - 360 if lon > 180 else lon, 3)
+
+
+def first_level(
+    divisions: Iterable[Division], alpha3: dict[str, str], own: Iterable[GazetteerEntry]
+) -> list[Region]:
+    """The divisions of the first level with all their names; our own regions are merged in.
+
+    Raises:
+        KnowledgeError: a row of `regions.csv` is wrong.
+    """
+    more = _more_names(data_folder("places") / "regions.csv")
+    found: list[Region] = []
+    by_name: dict[tuple[str, str], Region] = {}
+    for division in divisions:
+        country = alpha3.get(division.iso.partition("-")[0])
+        if division.parent is not None or country is None:
+            continue
+        names, seats = more.get(division.iso, ((), ()))
+        english = next((name for name in names if "." not in name and seats), division.name)
+        region = Region(country, english, (division.name, *names), division.iso, seats=seats)
+        found.append(region)
+        for name in (region.name, *region.names):
+            by_name.setdefault((country, name_key(name)), region)
+    for entry in own:
+        if entry.kind != "region":
+            continue
+        country = entry.place.country or ""
+        keys = [(country, name_key(name)) for name in entry.names]
+        same = next((by_name[key] for key in keys if key in by_name), None)
+        if same is None or same.own is not None:
+            same = Region(country, entry.names[0])
+            found.append(same)
+        same.own, same.name = entry, entry.names[0]
+        same.names = (*entry.names, *same.names)
+        seat = _SEAT_OF.fullmatch(entry.source)
+        same.seats = (*same.seats, seat[1]) if seat else same.seats
+    return found
+
+
+def _more_names(path: Path) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    rows = read_table(path, ("iso", "names", "seat", "source"))
+    found = {}
+    for row in rows:
+        iso = row.filled("iso")
+        if not re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", iso) or iso in found:
+            raise row.fail(f"iso is {iso!r}: not a code of ISO 3166-2, or there twice")
+        found[iso] = (row.list("names"), row.list("seat"))
+    return found
+
+
+def wanted_towns(regions: Iterable[Region]) -> set[tuple[str, str]]:
+    """Country and name key of all towns that could tell a division's code."""
+    names = ((r.country, name) for r in regions for name in (*r.seats, r.name, *r.names))
+    return {(country, name_key(name)) for country, name in names}
+
+
+def match_codes(
+    regions: Sequence[Region],
+    tallies: dict[tuple[str, str], Tally],
+    towns: dict[tuple[str, str], tuple[int, str]],
+) -> None:
+    """Give regions the gazetteer's codes.
+
+    Args:
+        regions: all divisions of the first level.
+        tallies: by country and code.
+        towns: population and code of the largest town of a name, by country and name key.
+    """
+    direct = _coded_by_iso(regions, tallies)
+    taken: set[tuple[str, str]] = set()
+    for region in regions:
+        if region.country in direct and region.iso:
+            _take(region, region.iso.partition("-")[2], tallies, taken)
+    for by_seat in (True, False):
+        claims: dict[tuple[str, str], list[Region]] = defaultdict(list)
+        for region in regions:
+            if region.code is None and region.country not in direct:
+                told = _told(region, by_seat, tallies, towns)
+                if told is not None:
+                    claims[region.country, told].append(region)
+        for (_, claimed), claimants in claims.items():
+            if len(claimants) == 1:
+                _take(claimants[0], claimed, tallies, taken)
+
+
+def _coded_by_iso(regions: Iterable[Region], tallies: dict[tuple[str, str], Tally]) -> set[str]:
+    """Countries whose divisions the gazetteer codes as ISO does."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for country, code in tallies:
+        if code:
+            codes[country].add(code)
+    iso_codes: dict[str, set[str]] = defaultdict(set)
+    for region in regions:
+        if region.iso:
+            iso_codes[region.country].add(region.iso.partition("-")[2])
+    direct = {country for country, used in codes.items() if used <= iso_codes[country]}
+    # Countries whose numbers only happen to be ISO's too are not coded by ISO.
+    return {c for c in direct if not all(code.isdigit() for code in codes[c])}
+
+
+def _told(
+    region: Region,
+    by_seat: bool,
+    tallies: dict[tuple[str, str], Tally],
+    towns: dict[tuple[str, str], tuple[int, str]],
+) -> str | None:
+    for name in region.seats if by_seat else (region.name, *region.names):
+        population, code = towns.get((region.country, name_key(name)), (0, ""))
+        tally = tallies.get((region.country, code))
+        if tally and code and (by_seat or population >= _LIKE_A_SEAT * tally.largest):
+            return code
+    return None
+
+
+def _take(
+    region: Region,
+    code: str,
+    tallies: dict[tuple[str, str], Tally],
+    taken: set[tuple[str, str]],
+) -> None:
+    mark = (region.country, code)
+    if mark in tallies and mark not in taken:
+        region.code = code
+        taken.add(mark)
