@@ -9,7 +9,7 @@ from typing import Any
 from detente.ground import Grounder
 from detente.model.grounding import Grounding
 from detente.model.page import Article
-from detente.model.text import BlockSpan
+from detente.model.text import BlockSpan, Tree
 from detente.parse.pipeline import Parser
 from detente.parse.sentences import split_sentences
 
@@ -40,6 +40,13 @@ def ground_text(text: str, published: str | None = None, *, trees: bool = True) 
         published: EDTF day of publication.
         trees: Whether to parse; times need no trees.
     """
+    return ground_trees(text, published, trees=trees)[2]
+
+
+def ground_trees(
+    text: str, published: str | None = None, *, trees: bool = True
+) -> tuple[Article, list[Tree], Grounding]:
+    """Like `ground_text`, and with the article and the trees that it rests on."""
     blocks, start = [], 0
     for line in text.split("\n"):
         if line.strip():
@@ -48,4 +55,4 @@ def ground_text(text: str, published: str | None = None, *, trees: bool = True) 
     article = Article(text=text, blocks=tuple(blocks), published=published)
     sentences = split_sentences(text, blocks)
     parsed = parser().parse(text, list(enumerate(sentences))) if trees else []
-    return grounder().ground(article, sentences, parsed)
+    return article, parsed, grounder().ground(article, sentences, parsed)

@@ -31,14 +31,19 @@ def predict(dev_path: Path) -> Iterator[dict[str, Any]]:
         yield {"doc_id": row["doc_id"], "events": events}
 
 
+_OLD_CODES = {"UNO": "IGO", "EUR": "IGO"}
+"""PLOVER 0.5b1 writes IGO for all intergovernmental bodies."""
+
+
 def _people(record: Record, participants: Iterable[Participant]) -> list[dict[str, str | None]]:
     rows = []
     for participant in participants:
         actor = record.actors.get(participant.entity or "")
+        code = actor.country if actor else None
         rows.append(
             {
                 "actorText": participant.text,
-                "code": actor.country if actor else None,
+                "code": _OLD_CODES.get(code or "", code),
                 "sector": actor.sector if actor else None,
             }
         )

@@ -99,3 +99,61 @@ def test_gunmen_here_are_not_the_gunmen_there():
         text, tree(text, spec.format("left")), tree(text, spec.format("came"), sentence=1, start=13)
     )
     assert [m.refers_to for m in grounding.mentions] == [None, None]
+
+
+def two_sentences(first, second, after):
+    text = f"{first} {second}"
+    return ground(text, tree(text, after, sentence=1, start=len(first) + 1))
+
+
+def test_the_latter_is_the_second_of_a_pair():
+    text = PACT + "The latter left."
+    after = "The DET det 2\nlatter ADJ nsubj 3\nleft VERB root 0 leave"
+    grounding = ground(text, tree(text, PACT_TREE), tree(text, after, sentence=1, start=len(PACT)))
+    assert entity(grounding, "latter") == "levant-front"
+
+
+def test_the_former_president_is_no_former():
+    text = PACT + "The former president left."
+    after = "The DET det 3\nformer ADJ amod 3\npresident NOUN nsubj 4\nleft VERB root 0 leave"
+    grounding = ground(text, tree(text, PACT_TREE), tree(text, after, sentence=1, start=len(PACT)))
+    assert "former" not in [mention.text for mention in grounding.mentions]
+
+
+def test_each_other_is_both_of_the_pair():
+    text = "Turkey and Russia accused each other."
+    spec = (
+        "Turkey PROPN nsubj 4\nand CCONJ cc 3\nRussia PROPN conj 1\naccused VERB root 0 accuse\n"
+        "each DET obj 4\nother ADJ fixed 5"
+    )
+    grounding = ground(text, tree(text, spec))
+    assert len(grounding.groups[one(grounding, "each other").id]) == 2
+
+
+def test_the_militants_are_the_one_armed_group_near():
+    after = "The DET det 2\nmilitants NOUN+ nsubj 3 militant\nleft VERB root 0 leave"
+    grounding = two_sentences("Boko Haram came.", "The militants left.", after)
+    assert entity(grounding, "militants") == "boko-haram"
+
+
+def test_between_two_armed_groups_the_militants_stay_open():
+    after = "The DET det 2\nmilitants NOUN+ nsubj 3 militant\nleft VERB root 0 leave"
+    grounding = two_sentences("Boko Haram met ISIS.", "The militants left.", after)
+    assert entity(grounding, "militants") == "UAF"
+
+
+def test_a_word_of_a_name_is_its_short_form():
+    first = "Levant Front came."
+    after = "The DET det 2\nFront PROPN nsubj 3\nleft VERB root 0 leave"
+    text = f"{first} The Front left."
+    spec = "Levant PROPN compound 2\nFront PROPN nsubj 3\ncame VERB root 0 come"
+    grounding = ground(text, tree(text, spec), tree(text, after, sentence=1, start=len(first) + 1))
+    assert entity(grounding, "Front") == "levant-front"
+
+
+def test_a_pronoun_never_means_an_adjective():
+    text = "Israeli strikes hit Tyre. It burned."
+    spec = "Israeli ADJ amod 2\nstrikes NOUN+ nsubj 3 strike\nhit VERB root 0\nTyre PROPN obj 3"
+    after = "It PRON nsubj 2\nburned VERB root 0 burn"
+    grounding = ground(text, tree(text, spec), tree(text, after, sentence=1, start=26))
+    assert "It" not in [mention.text for mention in grounding.mentions]

@@ -109,9 +109,35 @@ class Cast:
         """A state's people; returns the id."""
         return self._state_part(iso3, "CVL", "population")
 
+    def people_in(self, people: str, iso3: str) -> str:
+        """The part of a people (or of another state's people) that lives in a state."""
+        registry = self.lexicon.registry
+        state = registry.states[iso3].entry.actor.name
+        if people in registry.peoples:
+            name = registry.peoples[people].entry.actor.name
+        else:
+            home = registry.states[people]
+            name = next(iter(home.people or home.adjectives), home.entry.actor.name)
+        actor_id = f"{iso3}-CVL:{slug(name)}"
+        actor = Actor(name=f"{name} ({state})", country=iso3, sector="CVL", kind="population")
+        self.actors.setdefault(actor_id, actor)
+        return actor_id
+
     def government_of(self, iso3: str) -> str:
         """A state's government; returns the id."""
         return self._state_part(iso3, "GOV", "organisation")
+
+    def base_of(self, entity: str | None) -> str | None:
+        """Whose organ or office an actor is, for "its army": the state, people or group behind."""
+        if entity is None:
+            return None
+        registry = self.lexicon.registry
+        if entity in registry.entries or entity.startswith("new:"):
+            return entity
+        if entity[:3] in registry.states and entity[3:4] in ("", "-"):
+            return entity[:3]
+        behind = (entity, entity.rpartition("-")[0])
+        return next((people for people in behind if people in registry.peoples), None)
 
     def combine(self, base: str | None, role: Role) -> str | None:
         """What a role noun beside a name or adjective stands for; returns an id.

@@ -6,9 +6,11 @@ Rules on number, kind and nearness only; where two readings compete, nothing is 
 import re
 from collections.abc import Sequence
 
+from detente.ground.cast import Cast
 from detente.ground.draft import Draft
 from detente.ground.normal import bare_key, name_key
-from detente.knowledge.registry import SECTORS, Registry, Role
+from detente.ground.owners import OWN
+from detente.knowledge.registry import SECTORS, Role
 
 _GROUP_NOUNS = frozenset(("group", "movement", "organisation", "faction", "militia", "alliance",
                           "coalition", "party", "agency", "armed group", "rebel group",
@@ -26,18 +28,22 @@ _AND = re.compile(r"(?:\s*\([^()]{0,90}\))?\s+(?:and|(?:[^\s.,;:]+\s+){0,4}with)
 _BACK = 60
 _NOUN_REACH = 6
 """Sentences."""
-_OWN = frozenset(("its", "their", "his", "her"))
+_POINTERS = frozenset(("the", "this", "that", "these", "those", "both", "two"))
+_MEMBER_REACH = 3
+_ARMED = frozenset(("REB", "UAF", "PRM", "CRM"))
 
 
 class Threads:
     """Follows who is talked about through the mentions of one document, in order."""
 
-    def __init__(self, text: str, registry: Registry, sentence_of: Sequence[int]) -> None:
+    def __init__(self, text: str, cast: Cast, sentence_of: Sequence[int]) -> None:
         self._text = text
-        self._registry = registry
+        self._cast = cast
+        self._registry = cast.lexicon.registry
         self._sentence_of = sentence_of
         self._first: dict[str, Draft] = {}
         self._by_tail: dict[str, Draft] = {}
+        self._by_word: dict[str, Draft] = {}
         self._recent: list[tuple[int, Draft]] = []
         self._pairs: list[tuple[int, tuple[Draft, Draft]]] = []
 
@@ -48,7 +54,9 @@ class Threads:
             if draft.kind != "actor":
                 continue
             sentence = self._sentence_of[index]
-            if draft.pronoun is not None:
+            if draft.members:
+                self._joint(draft, sentence)
+            elif draft.pronoun is not None:
                 self._pronoun(draft, sentence)
             elif draft.role is not None and draft.name is None:
                 self._noun(draft, sentence)
@@ -61,6 +69,12 @@ class Threads:
                 previous = (sentence, draft)
                 self._recent.append((sentence, draft))
                 del self._recent[:-_BACK]
+
+    def _joint(self, draft: Draft, sentence: int) -> None:
+        """Two actors in one phrase are a pair that "both sides" may mean."""
+        if len(draft.members) == 2:
+            one, two = draft.members
+            self._pairs.append((sentence, (one, two)))
 
     def _link_first(self, draft: Draft) -> None:
         entity = draft.entity or ""
@@ -77,6 +91,12 @@ class Threads:
         if not words:
             return
         known = draft.entity is not None and not draft.entity.startswith("new:")
+        if draft.role is not None and draft.entity is not None and not draft.person:
+            return
+        if not known and len(words) == 1 and self._short_name(draft):
+            return
+        if len(words) > 1 and draft.entity is not None:
+            self._by_word.update((word, draft) for word in words if len(word) > 3)
         if not known and len(words) <= 2:
             earlier = self._by_tail.get(words[-1])
             if earlier is not None and earlier is not draft:
@@ -94,8 +114,10 @@ class Threads:
         role = draft.role
         if role is None:
             return
-        if draft.words and draft.words[0] in _OWN:
-            draft.entity = draft.entity if role.cls != "body" else None
+        if draft.words and draft.words[0] in OWN:
+            self._owned(draft, role)
+            return
+        if self._short_name(draft):
             return
         if draft.entity is not None and draft.entity not in SECTORS:
             return
@@ -108,12 +130,51 @@ class Threads:
             return
         if role.cls == "body":
             draft.entity = None
-        if draft.plural or not draft.definite or draft.number is not None:
+        if not draft.definite or draft.number is not None:
             return
-        earlier = self._compatible(draft, sentence)
+        several = draft.plural and role.cls != "office"
+        earlier = (self._same_side if several else self._compatible)(draft, sentence)
         if earlier is not None:
             draft.refers = earlier.refers or earlier
             draft.entity = earlier.entity
+
+    def _owned(self, draft: Draft, role: Role) -> None:
+        """What belongs to somebody acts for them: "its forces"; "its allies" are left open."""
+        base = self._cast.base_of(draft.owner.entity) if draft.owner is not None else None
+        if role.cls == "body":
+            draft.entity = None
+        elif base is not None:
+            draft.entity = self._cast.combine(base, role)
+
+    def _short_name(self, draft: Draft) -> bool:
+        """Reads "the Brigades" as the name before that holds this very word."""
+        word = self._text[draft.start : draft.end]
+        earlier = self._by_word.get(word.lower()) if word[:1].isupper() else None
+        if earlier is None or not draft.definite or " " in word:
+            return False
+        draft.refers, draft.entity = earlier.refers or earlier, earlier.entity
+        return True
+
+    def _same_side(self, draft: Draft, sentence: int) -> Draft | None:
+        """The one mention near enough that "the militants" or "the soldiers" can stand for."""
+        role = draft.role
+        if role is None or set(draft.words) - _POINTERS - set(
+            draft.words[-role.noun.count(" ") - 1 :]
+        ):
+            return None  # "the coalition soldiers" are told apart by more than their noun
+        found: dict[str, Draft] = {}
+        for at, other in reversed(self._recent):
+            if sentence - at > _MEMBER_REACH:
+                break
+            if other.entity is None or other.person:
+                continue
+            same_noun = other.role is not None and other.role.noun == role.noun
+            sector = self._nature(other)[1]
+            armed = role.cls == "member" and role.sector in _ARMED and sector in _ARMED
+            one_kind = sector == role.sector and other.entity not in SECTORS
+            if same_noun or armed or (one_kind and role.cls != "people"):
+                found.setdefault(other.entity, other)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _compatible(self, draft: Draft, sentence: int) -> Draft | None:
         """The latest mention that a definite noun can stand for."""
@@ -145,7 +206,8 @@ class Threads:
             return entry.actor.kind, entry.actor.sector
         entity = draft.entity or ""
         if entity.startswith("new:"):
-            return "organisation", None
+            actor = self._cast.actors.get(entity)
+            return (actor.kind, actor.sector) if actor is not None else ("organisation", None)
         if entity in self._registry.states:
             return "state", None
         sector = entity.split(":")[0].rpartition("-")[2]
@@ -154,6 +216,15 @@ class Threads:
     def _pronoun(self, draft: Draft, sentence: int) -> None:
         """Makes "they" both of two joined names, or the one plural mention before."""
         word = draft.pronoun
+        if word in ("latter", "former"):
+            pair = self._last_pair(sentence, 1)
+            if pair is not None:
+                earlier = pair[word == "latter"]
+                draft.refers, draft.entity = earlier.refers or earlier, earlier.entity
+            return
+        if word == "each other":
+            draft.members = self._last_pair(sentence, 0) or ()
+            return
         if word in ("they", "them", "both"):
             pair = self._last_pair(sentence, 2)
             single = self._last_plural(sentence)
@@ -166,7 +237,9 @@ class Threads:
         found = [
             other
             for at, other in self._recent
-            if sentence - at <= 1 and not other.plural and self._singular(other, person=person)
+            if sentence - at <= 1
+            and not (other.plural or other.inner)
+            and self._singular(other, person=person)
         ]
         same = len({id(other.refers or other) for other in found}) == 1
         if found and (same or (found[-1].subject and draft.subject)):

@@ -33,6 +33,8 @@ class Draft:
     proper: bool = False
     """A noun like "coalition" that is written as a name."""
     subject: bool = False
+    inner: bool = False
+    """An adjective, or a name inside another's phrase: no pronoun stands for it."""
     owner: "Draft | None" = None
     sense: PlaceSense | None = None
     time: TimeValue | None = None

@@ -1,6 +1,7 @@
 """The ground stage: all mentions of one document, resolved or honestly left open."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from detente.ground.assemble import grounding, in_order, outermost
@@ -10,11 +11,14 @@ from detente.ground.coref import Threads
 from detente.ground.draft import Draft
 from detente.ground.fuzzy import Misspelt
 from detente.ground.guesses import guess_new_actors
+from detente.ground.joint import joint_adjectives
 from detente.ground.leftover import leftover_names
 from detente.ground.lexicon import Lexicon, default_lexicon
 from detente.ground.names import Names
 from detente.ground.nouns import NounReader
+from detente.ground.owners import find_owners
 from detente.ground.phrases import noun_phrases
+from detente.ground.relations import tied
 from detente.ground.surface import find_hits
 from detente.ground.times import find_times
 from detente.knowledge.registry import SECTORS, days
@@ -26,6 +30,9 @@ from detente.model.text import SentenceSpan, Tree
 _JOINTS = frozenset((" ", " “", ' "', " ‘"))
 
 
+_OF = re.compile(r"\s+(?:of|from)\s+(?:(?:the|about|some|around|nearly|up to)\s+)?")
+_PARTS = frozenset(("group", "member", "activist", "supporter", "follower", "faction"))
+"""Nouns that stand for those who are named after "of"."""
 _BEFORE_NOUN = frozenset(("amod", "compound", "nmod", "nmod:desc"))
 
 
@@ -60,13 +67,16 @@ class Grounder:
         drafts.sort(key=in_order)
         starts = [sentence.start for sentence in sentences]
         sentence_of = [max(0, bisect_right(starts, draft.start) - 1) for draft in drafts]
-        Threads(text, self._lexicon.registry, sentence_of).follow(drafts)
+        for tree in trees:
+            low = bisect_left(drafts, tree.start, key=_start)
+            find_owners(tree, drafts[low : bisect_left(drafts, tree.end, key=_start)])
+        Threads(text, cast, sentence_of).follow(drafts)
         _name_bodies(text, drafts, cast)
         guess_new_actors(text, drafts, cast)
         drafts = [d for d in drafts if d.pronoun is None or d.refers or d.members]
         drafts.extend(times)
         drafts.sort(key=in_order)
-        return grounding(text, drafts, cast)
+        return grounding(text, drafts, cast, trees)
 
     def _mentions(self, names: Names, trees: Sequence[Tree], times: Sequence[Draft]) -> list[Draft]:
         """Actors and places: phrases of trees first, then the known names that they left."""
@@ -77,12 +87,19 @@ class Grounder:
             drafts.extend(draft for draft in found if draft is not None)
             drafts.extend(_role_modifiers(tree, names))
             drafts.extend(_demonyms(tree, names))
+            drafts.extend(joint_adjectives(tree, names))
         drafts = outermost(drafts, times)
+        _partitives(names.text, drafts)
         loose, nested = leftover_names(names, [*drafts, *times])
         drafts = sorted(outermost([*drafts, *loose], times), key=in_order)
         drafts = [*_joined(names.text, drafts), *nested]
+        drafts.extend(member for draft in tuple(drafts) for member in draft.members)
         drafts.sort(key=in_order)
         return drafts
+
+
+def _start(draft: Draft) -> int:
+    return draft.start
 
 
 def _joined(text: str, drafts: Sequence[Draft]) -> list[Draft]:
@@ -102,7 +119,8 @@ def _titles(body: Draft, name: Draft) -> bool:
     """Whether `body` only says what kind of body `name` is."""
     if body.role is None or body.role.cls not in ("organ", "body") or body.plural:
         return False
-    open_body = body.entity is None or body.entity in SECTORS
+    described = body.entity is not None and body.entity.startswith("new:")
+    open_body = body.entity is None or body.entity in SECTORS or described
     state = name.entity is None or name.entity.isupper()
     return open_body and name.kind == "actor" and name.role is None and not state
 
@@ -116,12 +134,38 @@ def _role_modifiers(tree: Tree, names: Names) -> list[Draft]:
         word = tree.words[index].lower()
         role, _ = names.registry.roles.get(word, (None, False))
         if role is not None and role.cls in ("member", "organ") and role.sector:
-            entity = names.cast.combine(None, role)
-            span = tree.starts[index], tree.ends[index]
-            if names.widened(*span) != span:
+            start, end = tree.starts[index], tree.ends[index]
+            if names.widened(start, end) != (start, end):
                 continue  # inside a known name
-            drafts.append(Draft(*span, "actor", entity, role=role, words=(word,)))
+            base = None
+            hit = names.starting(tree.starts[index - 1]) if index else None
+            if (
+                hit is not None
+                and hit.end == start - 1
+                and not tied(names.text, hit.start, hit.end)
+            ):
+                base, start = names.base_of(hit), hit.start
+            entity = names.cast.combine(base, role)
+            drafts.append(Draft(start, end, "actor", entity, role=role, words=(word,)))
     return drafts
+
+
+def _partitives(text: str, drafts: Sequence[Draft]) -> None:
+    """Lets "a group of X" and "members of X" act as X."""
+    starts = {draft.start: draft for draft in drafts if draft.kind == "actor"}
+    for draft in drafts:
+        role = draft.role
+        if role is None or (draft.entity is not None and draft.entity not in SECTORS):
+            continue
+        if role.noun not in _PARTS:
+            continue
+        match = _OF.match(text, draft.end)
+        whole = starts.get(match.end()) if match else None
+        if whole is None or whole.pronoun or whole.person or whole.entity in SECTORS:
+            continue
+        if whole.entity is not None:
+            draft.entity, draft.plural = whole.entity, True
+            draft.name = draft.name or whole.name
 
 
 def _demonyms(tree: Tree, names: Names) -> list[Draft]:
@@ -135,7 +179,7 @@ def _demonyms(tree: Tree, names: Names) -> list[Draft]:
         if hit is None or hit.end != tree.ends[index] or hit.sense.adjective is None:
             continue
         entity = names.cast.entry(hit.sense.adjective)
-        drafts.append(Draft(hit.start, hit.end, "actor", entity, name=hit.form))
+        drafts.append(Draft(hit.start, hit.end, "actor", entity, name=hit.form, inner=True))
     return drafts
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from detente.ground.draft import Draft
 from detente.ground.names import TIE, Names
+from detente.ground.relations import tied
 from detente.ground.sites import LOCATIVE, locative_before
 from detente.ground.surface import Hit
 
@@ -13,6 +14,13 @@ _AFTER = re.compile(r"[\s-]+([A-Za-z][\w’'-]*)(?:\s+([A-Za-z][\w’'-]*))?(?:\
 _CAPITAL_AFTER = re.compile(r"\s([A-Z][a-z]+)")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][a-z’'-]+)\s\Z")
 _NOT_SITES = frozenset(("between", "over", "off"))
+_OWNS = re.compile(r"[’']s?\s+(?:[\w-]+\s+){0,3}[A-Z]")
+"""A possessive before another name: "Iran's ally X"."""
+_TOWARDS = re.compile(
+    r"\b(?:loyal|linked|tied|allied|close|hostile|opposed|allegiance|affiliated|successor)"
+    r"\s+to\s+(?:the\s+)?\Z"
+)
+"""Words whose "to" leads to somebody, not to a place."""
 _OPENS = frozenset('.!?:\n“"')
 
 
@@ -27,6 +35,7 @@ def leftover_names(names: Names, taken: Sequence[Draft]) -> tuple[list[Draft], l
         if at >= 0 and hit.start < spans[at][1]:
             inner = _nested(names, hit) if spans[at][2] == "actor" else None
             if inner is not None and hit.end <= spans[at][1]:
+                inner.inner = True
                 nested.append(inner)
         elif at + 1 == len(spans) or hit.end <= spans[at + 1][0]:
             draft = _role_after(names, hit) or _alone(names, hit)
@@ -38,7 +47,14 @@ def leftover_names(names: Names, taken: Sequence[Draft]) -> tuple[list[Draft], l
 def _nested(names: Names, hit: Hit) -> Draft | None:
     """What a name inside an actor's phrase still says: "Idlib residents", "X-linked agency"."""
     sense = hit.sense
-    if TIE.match(names.text, hit.end) and (sense.actors or sense.state):
+    by_name = sense.actors or sense.state
+    if TIE.match(names.text, hit.end) and by_name:
+        return Draft(hit.start, hit.end, "actor", names.actor_of(hit), name=hit.form)
+    led = names.text.startswith("-led", hit.end)
+    if tied(names.text, hit.start, hit.end) and not led and (by_name or sense.adjective):
+        entity = names.actor_of(hit) if by_name else names.cast.entry(sense.adjective or "")
+        return Draft(hit.start, hit.end, "actor", entity, name=hit.form)
+    if by_name and _OWNS.match(names.text, hit.end):
         return Draft(hit.start, hit.end, "actor", names.actor_of(hit), name=hit.form)
     acts = sense.actors or sense.state or sense.adjective or sense.people or sense.capital_of
     return names.place(hit, None) if sense.places and not acts else None
@@ -49,6 +65,7 @@ def _alone(names: Names, hit: Hit) -> Draft | None:
     sense = hit.sense
     case = locative_before(names.text, hit.start)
     site = case is not None and case not in _NOT_SITES
+    site = site and not _TOWARDS.search(names.text[max(0, hit.start - 32) : hit.start])
     if sense.actors and not (sense.places and site):
         return Draft(hit.start, hit.end, "actor", names.actor_of(hit), name=hit.form)
     if " " not in hit.form and not sense.exact and _in_longer_name(names, hit):

@@ -6,17 +6,36 @@ from itertools import pairwise
 
 from detente.ground.draft import Draft
 from detente.ground.fuzzy import Misspelt
+from detente.ground.joint import joint_role
 from detente.ground.names import TIE, Names
 from detente.ground.phrases import Phrase
+from detente.ground.relations import tied
 from detente.ground.sites import LOCATIVE, locative_before
 from detente.ground.surface import Hit
-from detente.ground.titles import SIDES, TRIM, is_coined, named_band, person_name, role_words
+from detente.ground.titles import (
+    SIDES,
+    TRIM,
+    RoleWords,
+    is_coined,
+    named_band,
+    person_name,
+    role_now,
+    role_words,
+)
 from detente.knowledge.gazetteer import slug
+from detente.knowledge.registry import Role
 from detente.model.grounding import PlaceSense
 
-_WHOSE = re.compile(r"\s+(?:of|for|from)\s+(?:the\s+)?")
-PRONOUNS = frozenset(("they", "them", "both", "it", "he", "she", "him", "her"))
-_PLURAL_PRONOUNS = frozenset(("they", "them", "both"))
+_WHOSE = re.compile(r"\s+(?P<prep>of|for|from|in)\s+(?:the\s+)?(?:[a-z]+\s+)?")
+_WHOSE_PLAIN = re.compile(r"\s+(?P<prep>of|for|from|in)\s+(?:the\s+)?")
+_ELSEWHERE = frozenset(("MIL", "NGO", "JRN", "UNK", "BUS", "ELI"))
+"""Sectors that are often not of the country in which they are ("troops in Mali")."""
+PRONOUNS = frozenset(
+    ("they", "them", "both", "it", "he", "she", "him", "her", "latter", "former", "each other")
+)
+_PLURAL_PRONOUNS = frozenset(("they", "them", "both", "each other"))
+_ORDERED = frozenset(("latter", "former"))
+_POINTERS = ("PRON", "DET", "NUM", "ADJ")
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _FRONTIER = frozenset(("border", "frontier", "coast", "territory", "soil", "airspace"))
@@ -24,13 +43,17 @@ _GIVEN_TO = frozenset(
     (
         *("give", "sell", "supply", "send", "provide", "offer", "respond", "belong", "threat"),
         *("message", "warning", "letter", "aid", "support", "loyal", "loyalty", "transfer"),
-        *("hand", "pledge", "report", "reply", "visit"),
+        *("hand", "pledge", "report", "reply", "visit", "link", "tie", "ally", "affiliate"),
+        *("close", "oppose", "hostile", "allegiance", "successor", "rival", "alternative"),
     )
 )
 """After these, "to" leads to a receiver, not to a place."""
 _BOTH_WAYS = frozenset(("to", "from", "over"))
 """Prepositions before persons and places alike."""
 _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
+_HOUSES = frozenset(("BUS", "EDU", "MED", "REL"))
+_INSIDE = LOCATIVE - {"to", "from", "over", "between", "into", "across", "toward", "towards"}
+_GROUPED = frozenset(("member", "organ"))
 _NOT_SITES = frozenset(("between", "over", "off"))
 
 
@@ -48,7 +71,7 @@ class NounReader:
     def read(self, phrase: Phrase) -> Draft | None:
         """The mention that `phrase` is, or None where it names nobody and no place."""
         tree, head = phrase.tree, phrase.head
-        if tree.pos[head] in ("PRON", "DET", "NUM"):
+        if tree.pos[head] in _POINTERS:
             return self._pronoun(phrase)
         start, end = self._names.widened(phrase.start, phrase.end)
         inside = self._names.within(start, end)
@@ -61,11 +84,32 @@ class NounReader:
             draft = self._known(phrase, on_head, start, end)
         draft = draft or self._role(phrase, inside, start, end)
         draft = draft or self._site(phrase, inside, start, end)
-        if draft is None and tree.pos[head] == "PROPN":
+        if draft is None and (tree.pos[head] == "PROPN" or self._coined(phrase)):
             draft = self._proper(phrase, inside, start, end)
         if draft is not None:
+            draft.end = self._closed(draft)
             _mark(draft, phrase)
         return draft
+
+    def _coined(self, phrase: Phrase) -> bool:
+        """Whether the head is a role noun that ends a proper name which is not known."""
+        found = role_words(phrase, self._names)
+        if found is None or self._organ_of_state(found.role, phrase.end):
+            return False
+        return is_coined(phrase, found, self._names)
+
+    def _organ_of_state(self, role: Role, end: int) -> bool:
+        """Whether "of X" after the phrase names the state: "the Federal Government of X"."""
+        preposition, hit = self._named_after(end)
+        return preposition == "of" and role.sector == "GOV" and bool(hit and hit.sense.state)
+
+    def _closed(self, draft: Draft) -> int:
+        """The end of a mention, with the quotation mark that closes one opened inside."""
+        words = self._text[draft.start : draft.end]
+        follows = self._text[draft.end : draft.end + 1]
+        if "“" in words and "”" not in words and follows == "”":
+            return draft.end + 1
+        return draft.end
 
     def _conjoined(self, inside: Sequence[Hit]) -> bool:
         """Whether a phrase runs over two names: a headline's "X And Y Reconcile" reads as one."""
@@ -77,12 +121,15 @@ class NounReader:
 
     def _pronoun(self, phrase: Phrase) -> Draft | None:
         word = phrase.tree.words[phrase.head].lower()
+        at = last = phrase.head
         if word == "two" and phrase.det == "the":
             word = "both"
-        if word not in PRONOUNS:
+        following = phrase.tree.words[at + 1].lower() if at + 1 < len(phrase.tree) else ""
+        if (word, following) in (("each", "other"), ("one", "another")):
+            word, last = "each other", at + 1
+        if word not in PRONOUNS or (word in _ORDERED and phrase.det != "the"):
             return None
-        at = phrase.head
-        draft = Draft(phrase.tree.starts[at], phrase.tree.ends[at], "actor", pronoun=word)
+        draft = Draft(phrase.tree.starts[at], phrase.tree.ends[last], "actor", pronoun=word)
         draft.plural = word in _PLURAL_PRONOUNS
         draft.number = 2 if word == "both" else None
         _mark(draft, phrase)
@@ -126,7 +173,24 @@ class NounReader:
         people = sense.people or (sense.adjective if plural else None)
         if people is None:
             return None
-        return Draft(start, end, "actor", self._names.people_of(people), plural=True)
+        entity = self._names.people_of(people)
+        home = self._home(hit, people, start, end)
+        if home is not None:
+            entity = self._cast.people_in(people, home)
+        return Draft(start, end, "actor", entity, plural=True)
+
+    def _home(self, hit: Hit, people: str, start: int, end: int) -> str | None:
+        """The state where a part of a people lives: "Iraqi Kurds", "ethnic Serbs in X"."""
+        before = [other for other in self._names.within(start, hit.start) if other is not hit]
+        home = before[-1].sense.adjective if before else None
+        if home in self._registry.states and people not in self._registry.states:
+            return home
+        ethnic = self._text[start : hit.start].strip().lower().endswith("ethnic")
+        if people in self._registry.states and not ethnic:
+            return None
+        _, after = self._named_after(end)
+        home = after.sense.state if after is not None else None
+        return home if home != people else None
 
     def _speaks(self, phrase: Phrase) -> bool:
         """Whether a capital is the subject or object of a verb that governments do."""
@@ -149,29 +213,27 @@ class NounReader:
 
     def _role(self, phrase: Phrase, inside: Sequence[Hit], start: int, end: int) -> Draft | None:
         """A role noun as the head, or a title before a person's name."""
-        found = role_words(phrase, self._names)
+        found = self._role_words(phrase, end)
         if found is None:
             return None
-        if is_coined(phrase, found, self._names):
-            return None
-        role = found.role
-        free = [hit for hit in inside if not TIE.match(self._text, hit.end)]
+        role = role_now(phrase, found)
+        free = [hit for hit in inside if not self._qualifies(hit)]
+        joint = joint_role(phrase, free, role, self._names)
+        if joint is not None:
+            return joint
         at = phrase.tree.starts[phrase.head]
         told = next((hit for hit in free if hit.sense.actors and hit.start > at), None)
         if told is not None and role.cls != "office":
             # "the news agency X", "the armed group X": the name says who.
             return Draft(start, end, "actor", self._names.actor_of(told), name=told.form)
-        base = self._base(at, free) or self._base_after(end)
+        base = self._base(at, free) or self._base_after(end, role)
         draft = Draft(start, end, "actor", role=role, plural=found.plural or phrase.plural)
         draft.proper = role.cls == "body" and phrase.tree.pos[phrase.head] == "PROPN"
+        tie = next((hit for hit in inside if hit not in free), None)
         if base is None and named_band(phrase, found, self._names, inside):
-            draft.entity = self._cast.new_actor(
-                self._text[start:end],
-                None,
-                role.sector,
-                "population",
-                {"sector": f"{role.noun!r} after a name that the registry lacks"},
-            )
+            draft.entity = self._band(role, start, end)
+        elif base is None and tie is not None and role.cls in _GROUPED and role.sector:
+            draft.entity = self._described(tie, phrase, role)
         elif role.cls != "body":
             draft.entity = self._cast.combine(base, role)
         elif base in self._registry.entries:
@@ -184,6 +246,35 @@ class NounReader:
             draft.name = last or draft.name
         return draft
 
+    def _role_words(self, phrase: Phrase, end: int) -> RoleWords | None:
+        """The role noun of a phrase, unless it ends a name of its own or is a building."""
+        found = role_words(phrase, self._names)
+        if found is None:
+            return None
+        role = found.role
+        if is_coined(phrase, found, self._names) and not self._organ_of_state(role, end):
+            return None
+        house = role.sector in _HOUSES and role.cls == "organ" and phrase.case in _INSIDE
+        return None if house else found  # "a car near the school": a building
+
+    def _qualifies(self, hit: Hit) -> bool:
+        """Whether a name only says who stands behind, or against: "X-backed", "anti-X"."""
+        if self._text.startswith("-led", hit.end):
+            return False  # its leader speaks and acts for it
+        return bool(TIE.match(self._text, hit.end)) or tied(self._text, hit.start, hit.end)
+
+    def _band(self, role: Role, start: int, end: int) -> str:
+        """The armed men of an unknown name."""
+        why = {"sector": f"{role.noun!r} after a name that the registry lacks"}
+        return self._cast.new_actor(self._text[start:end], None, role.sector, "population", why)
+
+    def _described(self, tie: Hit, phrase: Phrase, role: Role) -> str | None:
+        """A group known by its ties alone ("Y-backed rebels"), the same wherever so called."""
+        if not tied(self._text, tie.start, tie.end):
+            return self._cast.combine(None, role)
+        start = max(self._text.rfind(" ", 0, tie.start) + 1, phrase.start)
+        return self._cast.new_actor(self._text[start : phrase.end], None, role.sector)
+
     def _base(self, at: int, inside: Sequence[Hit]) -> str | None:
         """Whose role it is: the nearest name or adjective before the head, else one after."""
         before = [hit for hit in inside if hit.start <= at]
@@ -191,11 +282,25 @@ class NounReader:
         bases = (self._names.base_of(hit) for hit in (*reversed(before), *after))
         return next((base for base in bases if base is not None), None)
 
-    def _base_after(self, end: int) -> str | None:
-        """Whose role it is by the words that follow: "spokesman for X", "residents of X"."""
-        match = _WHOSE.match(self._text, end)
-        hit = self._names.starting(match.end()) if match else None
-        return self._names.base_of(hit) if hit is not None else None
+    def _base_after(self, end: int, role: Role) -> str | None:
+        """Whose role it is by the words that follow: "spokesman for X", "protesters in X"."""
+        preposition, hit = self._named_after(end)
+        if hit is None:
+            return None
+        if preposition == "in":
+            here = not hit.sense.actors and (hit.sense.state or hit.sense.places)
+            if not here or role.sector in _ELSEWHERE or role.cls == "body":
+                return None
+        return self._names.base_of(hit)
+
+    def _named_after(self, end: int) -> tuple[str, Hit | None]:
+        """The preposition and the known name that follow a phrase."""
+        for pattern in (_WHOSE_PLAIN, _WHOSE):
+            match = pattern.match(self._text, end)
+            hit = self._names.starting(match.end()) if match else None
+            if match is not None and hit is not None:
+                return match["prep"], hit
+        return "", None
 
     def _site(self, phrase: Phrase, inside: Sequence[Hit], start: int, end: int) -> Draft | None:
         """Reads "Idlib city", "Aleppo countryside", "the Turkish border", "Tishrin Dam"."""

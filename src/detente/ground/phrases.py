@@ -1,8 +1,10 @@
 """Noun phrases of a dependency tree: head, full extent, preposition."""
 
-from collections.abc import Container
+from bisect import bisect_left
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from detente.ground.draft import Draft
 from detente.model.text import Tree
 
 _LEFT = frozenset(("det", "nummod", "amod", "compound", "flat", "poss", "nmod"))
@@ -47,6 +49,18 @@ def children_of(tree: Tree) -> list[list[int]]:
     return children
 
 
+def mentions_at(tree: Tree, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """The innermost mention at each token that one covers."""
+    found: dict[int, Draft] = {}
+    ordered = sorted(drafts, key=lambda draft: draft.start - draft.end)  # the widest first
+    for draft in ordered:
+        for index in range(bisect_left(tree.starts, draft.start), len(tree)):
+            if tree.starts[index] >= draft.end:
+                break
+            found[index] = draft
+    return found
+
+
 def noun_phrases(tree: Tree, bodies: Container[str] = ()) -> list[Phrase]:
     """All noun phrases of `tree`, pronouns included, in order of their heads.
 
@@ -57,7 +71,8 @@ def noun_phrases(tree: Tree, bodies: Container[str] = ()) -> list[Phrase]:
     children = children_of(tree)
     found = []
     for index, pos in enumerate(tree.pos):
-        if pos not in ("NOUN", "PROPN", "PRON", "DET", "NUM"):
+        ordered = pos == "ADJ" and tree.words[index].lower() in ("latter", "former")
+        if pos not in ("NOUN", "PROPN", "PRON", "DET", "NUM") and not ordered:
             continue
         dep = tree.deps[index].split(":")[0]
         named = pos in ("NOUN", "PROPN")

@@ -1,7 +1,7 @@
 """Role nouns in a phrase: "security forces", "prime minister", titles before a person's name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.ground.names import Names
 from detente.ground.phrases import Phrase
@@ -19,6 +19,7 @@ SIDES = frozenset(
 """Words that point to a part, and make no other name of what they stand before."""
 ARMED = frozenset(("REB", "PRM", "UAF"))
 """Sectors of armed groups that belong to no state."""
+_LOST = frozenset(("former", "ex", "ousted", "deposed", "toppled", "overthrown", "fugitive"))
 TRIM = ".\u200e\u200f"
 """What may cling to a token: stops of abbreviations and marks of writing direction."""
 
@@ -58,7 +59,8 @@ def is_coined(phrase: Phrase, told: RoleWords, names: Names) -> bool:
     "Lakes Defence Army" is one, "Ghanaian Army" is not.
     """
     tree = phrase.tree
-    if tree.pos[told.last] != "PROPN" or told.role.cls in ("office", "people"):
+    name = tree.pos[told.last] == "PROPN" or tree.words[told.last][:1].isupper()
+    if not name or told.role.cls in ("office", "people"):
         return False
     for index in range(phrase.lo, told.first):
         word = tree.words[index].lower().strip(TRIM)
@@ -83,6 +85,15 @@ def named_band(phrase: Phrase, told: RoleWords, names: Names, inside: Sequence[H
         return False
     common = (SIDES, names.registry.roles, names.words.place_words, names.words.things)
     return not any(word in words for word in plain for words in common)
+
+
+def role_now(phrase: Phrase, told: RoleWords) -> Role:
+    """The role, as PLOVER's former elite where the holder has lost the office."""
+    tree, role = phrase.tree, told.role
+    before = {tree.words[index].lower() for index in range(phrase.lo, told.first)}
+    if role.cls != "office" or role.sector == "ELI" or not before & _LOST:
+        return role
+    return replace(role, noun=f"former {role.noun}", sector="ELI", nonstate="ELI")
 
 
 def person_name(phrase: Phrase, names: Names) -> str | None:

@@ -39,4 +39,4 @@ class Grounding:
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Mentions that stand for several ("both sides", "they"): id to the members' ids."""
     relations: tuple[Relation, ...] = ()
-    """What names alone state: aliases ("formerly …"), memberships ("the Syrian branch of …")."""
+    """What the text states: aliases ("formerly …"), memberships ("the branch of …"), alliances."""
