@@ -1,6 +1,6 @@
 """The actors and places of one document: registry entries, and what names and roles combine to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.ground.lexicon import Lexicon
@@ -103,6 +103,21 @@ class Cast:
                 name=name, country=country, sector=sector, kind=kind, known=False
             )
             self.guessed[actor_id] = dict(why or {})
+        return actor_id
+
+    def open_actor(self, name: str, candidates: Sequence[str]) -> str:
+        """An actor whose name several entries bear; it keeps what all of them share."""
+        actors = [self.lexicon.registry.entries[candidate].actor for candidate in candidates]
+        countries, sectors = {a.country for a in actors}, {a.sector for a in actors}
+        actor_id = f"new:{slug(name) or 'unnamed'}"
+        actor = Actor(
+            name=name,
+            country=countries.pop() if len(countries) == 1 else None,
+            sector=sectors.pop() if len(sectors) == 1 else None,
+            known=False,
+            candidates=tuple(candidates),
+        )
+        self.actors.setdefault(actor_id, actor)
         return actor_id
 
     def people_of(self, iso3: str) -> str:

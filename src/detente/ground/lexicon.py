@@ -130,10 +130,11 @@ def _add_states(table: _Table, registry: Registry) -> None:
 
 
 def _fuzzy(registry: Registry) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for entry_id in sorted(registry.entries):
-        for name in registry.entries[entry_id].names:
+    """Longer names by key; what several entries bear is too open to be found misspelt."""
+    bearers: dict[str, set[str]] = {}
+    for entry in registry.entries.values():
+        for name in entry.names:
             for key in name_keys(name.text):
                 if len(key) >= _FUZZY_FROM:
-                    names.setdefault(key, entry_id)
-    return names
+                    bearers.setdefault(key, set()).add(entry.id)
+    return {key: min(ids) for key, ids in sorted(bearers.items()) if len(ids) == 1}

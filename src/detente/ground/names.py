@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from detente.ground.cast import Cast
 from detente.ground.draft import Draft
@@ -38,6 +39,7 @@ class Names:
         self.words = words
         self.registry = cast.lexicon.registry
         self._day = day
+        self._focus: Counter[str] | None = None
         self._starts = [hit.start for hit in hits]
 
     def within(self, start: int, end: int) -> list[Hit]:
@@ -63,19 +65,50 @@ class Names:
         return start, end
 
     def bearer(self, hit: Hit) -> str:
-        """Of several bearers of an actor's name the one that bore it at the document's time."""
-        actors = hit.sense.actors
-        if self._day is not None and len(actors) > 1:
-            for actor_id, name in actors:
-                if name.days.meets(self._day):
-                    return actor_id
-        return actors[0][0]
+        """Whom an actor's name means here; an open actor with candidates where nothing tells.
+
+        Of several bearers those stay that bore the name at the document's time; then the one that
+        the text names in another way too, or whose country it speaks of most.
+        """
+        ids = tuple(dict.fromkeys(actor_id for actor_id, _ in hit.sense.actors))
+        if len(ids) > 1 and self._day is not None:
+            then = (i for i, name in hit.sense.actors if name.days.meets(self._day))
+            ids = tuple(dict.fromkeys(then)) or ids
+        if len(ids) == 1:
+            return ids[0]
+        weights = {actor_id: self._weight(actor_id) for actor_id in ids}
+        best = max(weights.values())
+        likely = [actor_id for actor_id in ids if weights[actor_id] == best]
+        if len(likely) == 1:
+            return likely[0]
+        return self.cast.open_actor(hit.form, ids)
+
+    def _weight(self, actor_id: str) -> tuple[int, int]:
+        """How often the text names an actor beyond doubt, and how often its country."""
+        if self._focus is None:
+            self._focus = Counter(key for hit in self.hits for key in self._points_to(hit))
+        country = self.registry.entries[actor_id].actor.country
+        return self._focus[actor_id], self._focus[country or ""]
+
+    def _points_to(self, hit: Hit) -> Iterator[str]:
+        """The one actor of a name, and the states that it speaks of."""
+        sense = hit.sense
+        actors = {actor_id for actor_id, _ in sense.actors}
+        if len(actors) == 1:
+            (actor_id,) = actors
+            yield actor_id
+            yield self.registry.entries[actor_id].actor.country or ""
+        elif not actors:
+            place = self.cast.lexicon.gazetteer[sense.places[0]].place if sense.places else None
+            named = sense.state or sense.adjective or sense.people or sense.capital_of
+            yield named or (place.country if place else None) or ""
 
     def actor_of(self, hit: Hit) -> str | None:
         """The actor id that a name stands for, adjectives aside."""
         sense = hit.sense
         if sense.actors:
-            return self.cast.entry(self.bearer(hit))
+            bearer = self.bearer(hit)
+            return bearer if bearer in self.cast.actors else self.cast.entry(bearer)
         if sense.state:
             return self.cast.entry(sense.state)
         return self.people_of(sense.people) if sense.people else None

@@ -101,6 +101,8 @@ class Actor(Model):
     """False when the text alone made it an actor and no registry entry stands behind it."""
     reason: str | None = None
     """Why sector and country were guessed as they are; only where `known` is false."""
+    candidates: tuple[str, ...] = ()
+    """Registry ids that share the name, where neither date nor text tells which is meant."""
 
 
 class Place(Model):
