@@ -12,6 +12,8 @@ HEAD = "id,name,names,country,sector,kind,source"
 ROWS = (
     "hill-guard,Hill Guard Front,Guard Front;HGFX,MLI,REB,organisation,x",
     "coast-guard-front,Coast Guard Front,Guard Front;HGFX,KEN,PRM,organisation,x",
+    "lake-news,Lake News Agency,LNAX,KEN,JRN,organisation,x",
+    "lake-army,Lake Northern Army,LNAX,MLI,REB,organisation,x",
     "old-lions,Lions of Dawn [/2011-06-30],,TCD,REB,organisation,x",
     "new-lions,Lions of Dawn [2011-07-01/],Dawn Lions,SDN,REB,organisation,x",
 )
@@ -75,3 +77,8 @@ def test_an_undecided_date_leaves_the_name_open(ground):
     actor = found.actors[one(found, "Lions of Dawn").entity]
     assert actor.candidates == ("new-lions", "old-lions")
     assert actor.sector == "REB"
+
+
+def test_a_news_agency_is_quoted_everywhere(ground):
+    assert one(ground("A guard told LNAX so."), "LNAX").entity == "lake-news"
+    assert one(ground("In Mali a guard fled from LNAX."), "LNAX").entity == "lake-army"

@@ -9,7 +9,7 @@ from detente.ground.cast import Cast
 from detente.ground.draft import Draft
 from detente.ground.sites import choose_place, place_sense
 from detente.ground.surface import Hit
-from detente.knowledge.registry import Days
+from detente.knowledge.registry import BODIES, Days
 from detente.knowledge.words import Words
 
 TIE = re.compile(
@@ -68,7 +68,8 @@ class Names:
         """Whom an actor's name means here; an open actor with candidates where nothing tells.
 
         Of several bearers those stay that bore the name at the document's time; then the one that
-        the text names in another way too, or whose country it speaks of most.
+        the text names in another way too, or whose country it speaks of most; where nothing
+        tells, a news agency or international body, which is quoted everywhere.
         """
         ids = tuple(dict.fromkeys(actor_id for actor_id, _ in hit.sense.actors))
         if len(ids) > 1 and self._day is not None:
@@ -83,12 +84,13 @@ class Names:
             return likely[0]
         return self.cast.open_actor(hit.form, ids)
 
-    def _weight(self, actor_id: str) -> tuple[int, int]:
-        """How often the text names an actor beyond doubt, and how often its country."""
+    def _weight(self, actor_id: str) -> tuple[int, int, bool]:
+        """How often the text names an actor beyond doubt, its country; whether it is worldwide."""
         if self._focus is None:
             self._focus = Counter(key for hit in self.hits for key in self._points_to(hit))
-        country = self.registry.entries[actor_id].actor.country
-        return self._focus[actor_id], self._focus[country or ""]
+        actor = self.registry.entries[actor_id].actor
+        worldwide = actor.sector == "JRN" or actor.country in BODIES
+        return self._focus[actor_id], self._focus[actor.country or ""], worldwide
 
     def _points_to(self, hit: Hit) -> Iterator[str]:
         """The one actor of a name, and the states that it speaks of."""
