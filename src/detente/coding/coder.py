@@ -20,6 +20,7 @@ from detente.coding.merging import (
 )
 from detente.coding.participants import Cast
 from detente.coding.raising import raise_embedded
+from detente.coding.reach import reach
 from detente.coding.roles import draft_of
 from detente.coding.speech import Speakers, find_speech
 from detente.coding.status import set_certainty, set_status
@@ -28,7 +29,7 @@ from detente.coding.weapons import set_mode_and_weapons
 from detente.knowledge.frames import FrameLexicon, load_frames
 from detente.model.grounding import Grounding
 from detente.model.page import Article
-from detente.model.record import Event, Mention
+from detente.model.record import Actor, Event, Mention
 from detente.model.text import Tree
 from detente.model.trace import Reason
 
@@ -49,6 +50,8 @@ class CodedText:
     mentions: tuple[Mention, ...]
     """Grounding's mentions and those that coding had to add, by start."""
     reasons: dict[str, tuple[Reason, ...]]
+    actors: dict[str, Actor]
+    """Grounding's actors, and states in a role that it took for places only."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ class RuleCoder:
         settle(drafts, sentences, article, cast)
         events, reasons = finish(drafts, article.text)
         mentions = sorted((*grounding.mentions, *cast.added), key=lambda m: (m.start, m.end))
-        return CodedText(events, tuple(mentions), reasons)
+        actors = dict(sorted({**grounding.actors, **cast.states}.items()))
+        return CodedText(events, tuple(mentions), reasons, actors)
 
     def _sentence(
         self, clauses: Clauses, article: Article, cast: Cast, speakers: Speakers
@@ -84,6 +88,7 @@ class RuleCoder:
             drafts.append(draft_of(clauses, trigger, cast, voice))
         raise_embedded(drafts, clauses, cast, speakers)
         drafts.extend(demands(clauses, self.lexicon, drafts, cast, speakers))
+        reach(drafts, cast)
         drafts = [d for d in drafts if not d.dropped and not d.context.purpose]
         for draft in drafts:
             _circumstances(draft, article, cast, speakers)

@@ -212,22 +212,22 @@ def inherit_from_summary(drafts: Sequence[Draft]) -> None:
     """Give the items of a list ("Near X, one strike hit …") the actors of the sum told before."""
     told: dict[tuple[str, str], Draft] = {}
     for draft in drafts:
-        if draft.dropped or draft.same_as or not draft.trigger.is_noun:
+        if draft.dropped or draft.same_as:
             continue
-        key = draft.type, draft.clauses.tree.lemmas[draft.token].lower()
+        noun = draft.token if draft.trigger.is_noun else draft.clauses.subject(draft.token)
+        if noun is None or draft.clauses.tree.pos[noun] != "NOUN":
+            continue
+        key = draft.type, draft.clauses.tree.lemmas[noun].lower()
         summary = told.get(key)
         if draft.actors:
-            told[key] = draft
-        elif summary is not None and draft.place is not None and not _definite_draft(draft):
+            if draft.trigger.is_noun:
+                told[key] = draft
+        elif summary is not None and draft.place and not _definite(draft.clauses, noun):
             draft.actors = summary.actors
             draft.mode = draft.mode or summary.mode
             if not draft.recipients:
                 draft.recipients = summary.recipients
             draft.because("actors", "from the sum told before", summary.start, summary.end)
-
-
-def _definite_draft(draft: Draft) -> bool:
-    return _definite(draft.clauses, draft.token)
 
 
 def _enrich(original: Draft, repeat: Draft) -> None:

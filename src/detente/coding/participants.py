@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from detente.coding.clause import Clauses
 from detente.knowledge.tables import word_class
 from detente.model.grounding import Grounding
-from detente.model.record import Mention, MentionKind, Participant
+from detente.model.record import Actor, Mention, MentionKind, Participant
 
 NESTED = (
     ("nmod:poss",),
@@ -37,6 +37,8 @@ class Cast:
     grounding: Grounding
     text: str
     added: list[Mention] = field(default_factory=list)
+    states: dict[str, Actor] = field(default_factory=dict)
+    """States in a role that grounding took for places only."""
     event_nouns: frozenset[int] = frozenset()
     """Tokens of the sentence in hand that are events, not actors."""
     _actors_at: dict[int, list[Mention]] = field(default_factory=dict)
@@ -82,6 +84,21 @@ class Cast:
         covering = [m for m in self._places_at.get(start, ()) if m.end >= end]
         return max(covering, key=lambda m: m.end - m.start, default=None)
 
+    def state_at(self, clauses: Clauses, token: int) -> Mention | None:
+        """The state whose country a token names, as an actor ("blows to Norway", "sales to Iran").
+
+        Grounding takes a country's name after a preposition for a place; in a role it is the state.
+        """
+        place = self.place_at(clauses, token)
+        country = None if place is None else self.grounding.places.get(place.entity or "")
+        if place is None or country is None or place.entity != country.country:
+            return None
+        if place.entity not in self.grounding.actors:
+            self.states[place.entity] = Actor(name=country.name, country=place.entity, kind="state")
+        mention = self.add_span(place.start, place.end, "actor", place.entity)
+        self._index(mention)
+        return mention
+
     def is_a(self, clauses: Clauses, token: int, kind: str) -> bool:
         """Whether a token heads an actor, a person or a place."""
         if kind == "place":
@@ -102,7 +119,9 @@ class Cast:
         self._index(mention)
         return mention
 
-    def add_span(self, start: int, end: int, kind: MentionKind) -> Mention:
+    def add_span(
+        self, start: int, end: int, kind: MentionKind, entity: str | None = None
+    ) -> Mention:
         """A new mention of some kind over a stretch of the text; the same one if asked again."""
         for mention in self.added:
             if (mention.start, mention.end, mention.kind) == (start, end, kind):
@@ -113,6 +132,7 @@ class Cast:
             end=end,
             text=self.text[start:end],
             kind=kind,
+            entity=entity,
         )
         self.added.append(mention)
         self._by_id[mention.id] = mention
@@ -124,7 +144,11 @@ class Cast:
         """Who a token in a role stands for; empty when it is no actor."""
         if clauses.tree.words[token].lower() in FIRST_PERSON:
             return [self.participant(speaker)] if speaker is not None else []
-        mention = self.actor_at(clauses, token) or self._nested(clauses, token)
+        mention = (
+            self.actor_at(clauses, token)
+            or self.state_at(clauses, token)
+            or self._nested(clauses, token)
+        )
         if mention is None:
             if not _is_person_word(clauses, token):
                 return []
@@ -154,6 +178,10 @@ class Cast:
         for relations in NESTED:
             for child in clauses.dependents(token, *relations):
                 mention = self._nested_at(clauses, child)
+                if mention is None and relations == ("compound", "nmod:desc"):
+                    # "ISIL weapons caches": a compound of a compound
+                    inner = clauses.dependents(child, "compound", "amod")
+                    mention = next(filter(None, (self._nested_at(clauses, t) for t in inner)), None)
                 if mention is not None:
                     return mention
         return None

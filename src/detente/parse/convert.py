@@ -9,7 +9,12 @@ from spacy.tokens import Doc
 
 from detente.model.text import Tree
 from detente.parse.lemmas import Lemmas
-from detente.parse.repair import join_names, raise_conjuncts
+from detente.parse.repair import (
+    free_past_tenses,
+    join_names,
+    join_past_tenses,
+    raise_conjuncts,
+)
 from detente.parse.upos import UniversalTags
 
 _COLUMNS = [TAG, DEP, HEAD]
@@ -37,6 +42,8 @@ class Converter:
         words = tuple([text[a:b] for a, b in spans])
         join_names(words, tags, deps, heads)
         raise_conjuncts(tags, deps, heads)
+        free_past_tenses(tags, deps, heads)
+        join_past_tenses(words, tags, deps, heads)
         starts, ends = zip(*spans, strict=True)
         return Tree(
             sentence=sentence,

@@ -1,10 +1,13 @@
-"""Mending what a small parser gets wrong in a way that can be seen: names that it breaks apart."""
+"""Mending what a small parser gets wrong in a way that can be seen: broken names, hidden verbs."""
 
 from collections.abc import Sequence
 
 _NOT_FINITE = frozenset({"VB", "VBN", "VBG"})
 _LOOSE = frozenset({"appos", "iobj", "obj", "obl:unmarked", "nmod", "nmod:desc", "obl", "dep"})
 """Relations that two names side by side, with nothing between them, cannot have."""
+_BREAKS = frozenset({";", ",", "and"})
+_GIVEN = frozenset({"given", "granted", "awarded", "offered", "paid", "denied", "taught", "sent"})
+"""Participles that keep an object in the passive ("rebels granted an amnesty")."""
 
 
 def join_names(
@@ -43,6 +46,57 @@ def raise_conjuncts(tags: Sequence[str], deps: Sequence[str], heads: list[int]) 
             head = heads[head]
         if tags[head] == "VBD" and head < token and not _above(token, head, heads):
             heads[token] = head
+
+
+def free_past_tenses(tags: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Make a clause of a noun and the past tense behind it that was hung on it as a participle.
+
+    In "Near X, one strike destroyed two caches" a past tense with an object of its own is the verb
+    and the noun its subject. Changes `deps` and `heads` in place.
+    """
+    for token, dep in enumerate(deps):
+        noun = heads[token]
+        if dep != "acl" or tags[token] != "VBD" or noun > token or not tags[noun].startswith("NN"):
+            continue
+        if deps[noun] not in {"appos", "root", "parataxis"} or not _has(token, "obj", deps, heads):
+            continue
+        frame = heads[noun] if deps[noun] == "appos" else noun
+        if frame == noun:
+            deps[token] = deps[noun]
+            heads[token] = token if heads[noun] == noun else heads[noun]
+        elif deps[frame] == "root" and _has(frame, "case", deps, heads):
+            # "Near X" opens the sentence; the parser took it for the clause itself.
+            deps[token], heads[token] = "root", token
+            deps[frame], heads[frame] = "obl", token
+        else:
+            continue
+        deps[noun], heads[noun] = "nsubj", token
+
+
+def join_past_tenses(
+    words: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]
+) -> None:
+    """Hang "destroyed" of "hit two posts; destroyed a truck" on the verb before it.
+
+    A participle that describes a noun has no object, unless it is one of giving. Changes `deps`
+    and `heads` in place.
+    """
+    for token, dep in enumerate(deps):
+        if dep != "acl" or tags[token] not in {"VBN", "VBD"} or words[token - 1] not in _BREAKS:
+            continue
+        objects = [t for t, d in enumerate(deps) if d == "obj" and heads[t] == token]
+        if not objects or objects[0] < token or words[token].lower() in _GIVEN:
+            continue
+        verb = heads[token]
+        while tags[verb] != "VBD" and heads[verb] != verb:
+            verb = heads[verb]
+        if tags[verb] == "VBD" and verb < token:
+            deps[token], heads[token] = "conj", verb
+
+
+def _has(head: int, dep: str, deps: Sequence[str], heads: Sequence[int]) -> bool:
+    """Whether something hangs on `head` by a relation."""
+    return any(d == dep and h == head for d, h in zip(deps, heads, strict=True))
 
 
 def _above(token: int, below: int, heads: Sequence[int]) -> bool:

@@ -130,7 +130,7 @@ class Coder:
                 Sentence(start=s.start, end=s.end, block=s.block) for s in parsed.sentences
             ),
             mentions=coded.mentions,
-            actors=grounding.actors,
+            actors=coded.actors,
             places=grounding.places,
             events=coded.events,
             relations=grounding.relations,

@@ -1,0 +1,139 @@
+"""Whom a promise, demand, refusal, accusation or protest reaches, when its own slots name nobody.
+
+"agreed to lift the embargo on sales to X", "refused to meet the king of X", "condemned the attack
+by X": the recipient stands inside what is promised, refused or condemned. An act that is coded
+there gives its own participants; else the first other actor below the trigger counts, as in the
+sparse parsing of TABARI (Schrodt, Davis and Weddle 1994), where the first actor after the verb is
+its target.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from detente.coding.clause import Clauses
+from detente.coding.draft import Draft
+from detente.coding.participants import Cast, same_actor
+from detente.model.record import Mention, Participant
+
+TO_WHO_DID = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Types that answer an act: they reach the one who did it."""
+TO_WHOM_IT_IS_DONE = frozenset({"AGREE", "CONCEDE", "REQUEST", "THREATEN", "PROTEST", "AID"})
+"""Types that mean an act: they reach the one to whom it is to be done."""
+ASIDE = frozenset({"acl:relcl", "parataxis", "punct", "nsubj", "nsubj:pass", "csubj"})
+"""Relations below which nobody is reached: asides, and the one who does it."""
+HANDING = frozenset({"to", "for", "against", "with", "from", "on", "upon", "towards", "toward"})
+"""Prepositions after which a country is meant as a state."""
+SUBORDINATE = frozenset(
+    {"if", "unless", "after", "before", "because", "as", "while", "since", "when", "although",
+     "though", "until", "once"}
+)  # fmt: skip
+"""Words that open another circumstance than what is meant."""
+
+
+def reach(drafts: Sequence[Draft], cast: Cast) -> None:
+    """Give recipients to the drafts of one sentence that have an actor but reach nobody."""
+    for draft in drafts:
+        if draft.dropped or draft.recipients or not draft.actors:
+            continue
+        if draft.type == "AGREE" and len(draft.actors) > 1:
+            continue  # the parties promise it to each other
+        if draft.type in TO_WHO_DID:
+            _answered(draft, drafts, cast)
+        elif draft.type in TO_WHOM_IT_IS_DONE:
+            _meant(draft, drafts, cast)
+
+
+def _answered(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> None:
+    inner = _inner(draft, drafts)
+    if inner is not None:
+        people = inner.actors or (inner.recipients if draft.type != "ACCUSE" else [])
+        _take(draft, people, f"took part in the {inner.type} that it is about", inner)
+        if draft.recipients or inner.actors:
+            return
+        barred = {p.mention for p in inner.recipients}
+    else:
+        barred = set()
+    _first_below(draft, cast, barred)
+
+
+def _meant(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> None:
+    inner = _inner(draft, drafts)
+    if inner is not None:
+        _take(draft, inner.recipients, f"the {inner.type} that is meant is to reach them", inner)
+    if not draft.recipients:
+        _first_below(draft, cast, set())
+
+
+def _inner(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """The nearest other act below the trigger, coded or held by it."""
+    below = set(_below(draft.clauses, draft.trigger.carrier or draft.token))
+    inside = [d for d in drafts if d is not draft and d.token in below and d.token > draft.token]
+    return min(inside, key=lambda d: d.token, default=None)
+
+
+def _first_below(draft: Draft, cast: Cast, barred: set[str]) -> None:
+    for token in sorted(_below(draft.clauses, draft.trigger.carrier or draft.token)):
+        mention = cast.actor_at(draft.clauses, token) or _state(draft, token, cast)
+        if token <= draft.token or mention is None or mention.id in barred:
+            continue
+        if cast.actor_at(draft.clauses, draft.clauses.tree.heads[token]) is mention:
+            continue  # not the head of its name
+        people = _named(draft, token, mention, cast)
+        if people:
+            _take(draft, people, "first other actor in what the trigger governs", None)
+            return
+
+
+def _state(draft: Draft, token: int, cast: Cast) -> Mention | None:
+    """A country after a preposition that hands something to it; "in" and "of" only place it."""
+    if draft.clauses.preposition(token) in HANDING:
+        return cast.state_at(draft.clauses, token)
+    return None
+
+
+def _named(draft: Draft, token: int, mention: Mention, cast: Cast) -> list[Participant]:
+    """The actors of a mention with their conjuncts, if it may be the one concerned."""
+    if mention.entity is None and mention.refers_to is None:
+        return []
+    tokens = draft.clauses.with_conjuncts(token)
+    people = [p for t in tokens for p in cast.participants(draft.clauses, t, None)]
+    return [p for p in people if not any(same_actor(p, q) for q in draft.actors)]
+
+
+def _take(draft: Draft, people: Sequence[Participant], why: str, inner: Draft | None) -> None:
+    fresh = [p for p in people if not any(same_actor(p, q) for q in draft.actors)]
+    if not fresh:
+        return
+    draft.recipients = list(dict.fromkeys(fresh))
+    names = ", ".join(p.text for p in fresh)
+    if inner is None:
+        draft.because("recipients", f"{names}: {why}")
+    else:
+        draft.because("recipients", f"{names}: {why}", inner.start, inner.end)
+
+
+def _below(clauses: Clauses, head: int) -> Iterator[int]:
+    """The tokens that a trigger governs: no asides, no circumstances of their own."""
+    for child in clauses.children[head]:
+        if child < head or clauses.tree.deps[child] in ASIDE or _is_circumstance(clauses, child):
+            continue
+        yield child
+        yield from _inside(clauses, child)
+
+
+def _inside(clauses: Clauses, head: int) -> Iterator[int]:
+    stack = list(clauses.children[head])
+    while stack:
+        token = stack.pop()
+        if clauses.tree.deps[token] == "acl:relcl" or _is_circumstance(clauses, token):
+            continue
+        yield token
+        stack.extend(clauses.children[token])
+
+
+def _is_circumstance(clauses: Clauses, token: int) -> bool:
+    tree = clauses.tree
+    if tree.deps[token] == "conj" and tree.pos[token] == "VERB":
+        return True
+    if tree.deps[token] != "advcl":
+        return False
+    return any(tree.words[t].lower() in SUBORDINATE for t in clauses.dependents(token, "mark"))
