@@ -11,10 +11,10 @@ from detente.coding.clause import Clauses
 from detente.coding.demands import demands
 from detente.coding.draft import Draft
 from detente.coding.events import finish
+from detente.coding.joining import join_within_sentence
 from detente.coding.merging import (
     inherit_from_summary,
     inherit_recipients,
-    join_within_sentence,
     link_headlines,
     link_repeats,
 )

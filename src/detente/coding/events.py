@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from detente.coding.confidence import confidence
+from detente.coding.confidence import confidence, features_of
 from detente.coding.draft import Draft
 from detente.knowledge.codebook import load_codebook
 from detente.model.record import Event, Quote
@@ -25,6 +25,8 @@ def finish(
 def _event(draft: Draft, text: str, event_id: str, same_as: str | None) -> Event:
     entry = load_codebook()[draft.type]
     codes = entry.codes(draft.mode)
+    features = features_of(draft)
+    draft.because("confidence", ", ".join(features))
     return Event(
         id=event_id,
         type=draft.type,
@@ -47,5 +49,5 @@ def _event(draft: Draft, text: str, event_id: str, same_as: str | None) -> Event
         acled=codes.acled,
         same_as=same_as,
         rule=draft.rule,
-        confidence=confidence(draft),
+        confidence=confidence(features),
     )

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 
-from detente.coding.casualties import casualty_kinds
 from detente.coding.clause import Clauses
 from detente.coding.draft import Draft
+from detente.coding.joining import harms
 from detente.knowledge.registry import SECTORS
 from detente.knowledge.tables import word_class
 from detente.model.text import BlockSpan
@@ -16,113 +16,15 @@ VERBAL = frozenset(
 )
 GENERAL_MODES = ({"aerial", "drone"}, {"explosives", "suicide-attack"})
 """Pairs of modes of which the one is a kind of the other."""
-TALLY = {"killed", "injured"}
-"""Two counts of one act ("killed two and wounded five"), unlike "kidnapped and killed"."""
 REACH = 60
 """Events of one type among which a repeat is looked for; it keeps long pages linear."""
 OUTCOME_REACH = 2
 """Sentences after an attack within which the tally of its victims may follow."""
-SAME_ACT = "from the words that tell the same act"
+NEARBY = 2
+"""Place precision up to which two places that differ cannot be one (after UCDP's scale)."""
 DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "such", "its", "their", "his", "her"}
 )
-INNER_PREPOSITIONS = frozenset({"in", "during", "by", "with", "from", "as", "after", "when"})
-
-
-def join_within_sentence(drafts: Sequence[Draft]) -> None:
-    """Join words of one sentence that tell the same happening into the most telling of them."""
-    by_token = {draft.token: draft for draft in drafts if not draft.dropped}
-    for draft in drafts:
-        fuller = None if draft.dropped else _bare_repeat(draft, drafts)
-        if fuller is not None:
-            absorb(fuller, draft)
-            continue
-        if draft.dropped or draft.trigger.is_noun:
-            continue
-        main = _clause_of_same(draft, by_token)
-        if main is not None and not main.dropped:
-            absorb(main, draft)
-            continue
-        noun = _noun_of_same(draft, by_token)
-        if noun is None or noun is draft or noun.dropped or noun.status != draft.status:
-            continue
-        if noun.token == draft.clauses.subject(draft.token):
-            absorb(noun, draft)
-        else:
-            absorb(*_ranked(draft, noun))
-
-
-def _bare_repeat(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    """The fuller event of the same type beside a bare noun ("went on strike in protest")."""
-    if not draft.trigger.is_noun or draft.actors or draft.recipients or draft.casualties:
-        return None
-    fuller = [d for d in drafts if d is not draft and not d.dropped and d.type == draft.type]
-    return next(
-        (d for d in fuller if d.actors and (not draft.place or d.place == draft.place)), None
-    )
-
-
-def _clause_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
-    """The verb whose outcome or aim a verb tells: "fired …, killing two", "marched, asking …"."""
-    clauses, verb = draft.clauses, draft.token
-    dep, head = clauses.tree.deps[verb], clauses.governor(verb)
-    participle = clauses.tree.tags[verb] == "VBG"
-    if participle and dep in {"advcl", "acl", "conj"} and _harms(draft) and not draft.actors:
-        earlier = [t for t in by_token if t < verb and by_token[t].type == draft.type]
-        return by_token[max(earlier)] if earlier else None
-    other = None if head is None else by_token.get(head)
-    if other is None or other.trigger.is_noun:
-        return None
-    aim = other.type == "PROTEST" and draft.type in {"REQUEST", "ACCUSE"} and dep != "conj"
-    outcome = other.type == draft.type and dep == "advcl" and participle
-    tally = other.type == draft.type and dep == "conj" and {_harms(draft), _harms(other)} == TALLY
-    return other if aim or outcome or tally else None
-
-
-def _harms(draft: Draft) -> str | None:
-    """The kind of casualty that a trigger counts."""
-    return casualty_kinds().get(draft.clauses.tree.lemmas[draft.token].lower())
-
-
-def _noun_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
-    """The event noun of the same type in a verb's clause: subject, object or "in the raid"."""
-    clauses, verb = draft.clauses, draft.token
-    places = [clauses.subject(verb), clauses.direct_object(verb)]
-    places += [
-        token
-        for token in clauses.children[verb]
-        if clauses.tree.deps[token].startswith("obl")
-        and clauses.preposition(token) in INNER_PREPOSITIONS
-    ]
-    for token in places:
-        other = by_token.get(token) if token is not None else None
-        if other is not None and other.trigger.is_noun and other.type == draft.type:
-            return other
-    return None
-
-
-def _ranked(verb: Draft, noun: Draft) -> tuple[Draft, Draft]:
-    """(kept, absorbed): a mode tells more than none; else the noun, which names the happening."""
-    if verb.mode and not noun.mode:
-        return verb, noun
-    return noun, verb
-
-
-def absorb(kept: Draft, other: Draft) -> None:
-    """Give `kept` what only `other` knew, and drop `other`."""
-    other.dropped = True
-    acting = {p.mention for p in kept.actors} | {p.mention for p in other.actors}
-    if not kept.actors and other.actors:
-        kept.actors = other.actors
-        kept.because("actors", SAME_ACT, other.start, other.end)
-    if not kept.recipients and other.recipients:
-        kept.recipients = [p for p in other.recipients if p.mention not in acting]
-        kept.because("recipients", SAME_ACT, other.start, other.end)
-    kept.casualties += [c for c in other.casualties if c not in kept.casualties]
-    kept.place = kept.place or other.place
-    kept.date = kept.date or other.date
-    kept.mode = kept.mode or other.mode
-    kept.weapons += [w for w in other.weapons if w not in kept.weapons]
 
 
 def link_repeats(drafts: Sequence[Draft]) -> None:
@@ -284,7 +186,7 @@ def _tells_toll(draft: Draft) -> bool:
 
 def _is_outcome(draft: Draft) -> bool:
     """Whether words tell only who was harmed ("ten people were killed"), not by what act."""
-    kind = _harms(draft)
+    kind = harms(draft)
     passive = draft.trigger.is_noun or draft.clauses.is_passive(draft.token)
     passive = passive or draft.clauses.tree.lemmas[draft.token].lower() in {"die", "perish"}
     told = draft.actors or draft.place or draft.mode
@@ -302,26 +204,33 @@ def _same(later: Draft, earlier: Draft) -> bool:
 
 def _names(draft: Draft, role: str) -> frozenset[str]:
     people = draft.actors if role == "actors" else draft.recipients
-    return frozenset(p.entity or p.text.lower() for p in people)
+    return frozenset(
+        p.entity if p.entity and p.entity not in SECTORS else p.text.lower() for p in people
+    )
+
+
+def _known(draft: Draft, role: str) -> frozenset[str]:
+    """Participants that are more than a kind of people: only these can contradict each other."""
+    people = draft.actors if role == "actors" else draft.recipients
+    return frozenset(p.entity or p.text.lower() for p in people) - SECTORS
 
 
 def _compatible(later: Draft, earlier: Draft) -> bool:
     """No participant, mode, day or place of the one contradicts the other."""
     roles = ("actors",) if _tells_toll(later) else ("actors", "recipients")
     for role in roles:
-        a, b = (_names(draft, role) - SECTORS for draft in (later, earlier))
+        a, b = (_known(draft, role) for draft in (later, earlier))
         if a and b and not a & b:
             return False
     if not _modes_agree(later.mode, earlier.mode) or later.status != earlier.status:
         return False
     if later.date and earlier.date and later.date.edtf != earlier.date.edtf:
         return False
-    return not (
-        later.place
-        and earlier.place
-        and later.place.entity != earlier.place.entity
-        and later.trigger.is_noun is earlier.trigger.is_noun
-    )
+    if not later.place or not earlier.place or later.place.entity == earlier.place.entity:
+        return True
+    alike = later.trigger.is_noun is earlier.trigger.is_noun
+    exact = max(later.place.precision, earlier.place.precision) <= NEARBY
+    return not (alike or exact)
 
 
 def _modes_agree(a: str | None, b: str | None) -> bool:

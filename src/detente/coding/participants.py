@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from detente.coding.clause import Clauses
+from detente.knowledge.registry import SECTORS
 from detente.knowledge.tables import word_class
 from detente.model.grounding import Grounding
 from detente.model.record import Actor, Mention, MentionKind, Participant
@@ -16,6 +17,8 @@ NESTED = (
     ("acl", "acl:relcl"),
 )
 """Where inside a noun phrase the actor may stand, in the order in which it is looked for."""
+HOLDING = frozenset({"hold", "control", "occupy", "run"})
+"""Verbs of "X-held", "X-controlled", "held by X"."""
 NESTED_PREPOSITIONS = frozenset({"of", "from", "by", "for", "belonging"})
 NAME_PARTICLES = frozenset(
     {"of", "the", "and", "for", "in", "de", "du", "la", "el", "al", "ul", "bin", "-"}
@@ -51,7 +54,13 @@ class Cast:
             self._by_id[mention.id] = mention
             if mention.kind in {"actor", "place"}:
                 self._index(mention)
-            if mention.kind == "actor" and mention.entity and _is_full_name(mention):
+            generic = mention.entity in SECTORS  # "jets" and "marines" are not one actor
+            if (
+                mention.kind == "actor"
+                and mention.entity
+                and not generic
+                and _is_full_name(mention)
+            ):
                 known = self._fullest.get(mention.entity, "")
                 if len(known) < len(mention.text) <= MAX_FULL_NAME:
                     self._fullest[mention.entity] = mention.text
@@ -146,6 +155,7 @@ class Cast:
             return [self.participant(speaker)] if speaker is not None else []
         mention = (
             self.actor_at(clauses, token)
+            or self._holder(clauses, token)
             or self.state_at(clauses, token)
             or self._nested(clauses, token)
         )
@@ -168,6 +178,16 @@ class Cast:
         elif mention.refers_to and mention.refers_to in self._by_id:
             text = self._by_id[mention.refers_to].text
         return Participant(mention=mention.id, entity=mention.entity, text=text)
+
+    def _holder(self, clauses: Clauses, token: int) -> Mention | None:
+        """Who holds the ground or building that a token names ("the rebel-held town")."""
+        for child in clauses.dependents(token, "amod", "acl"):
+            if clauses.tree.lemmas[child].lower() in HOLDING:
+                for holder in clauses.dependents(child, "compound", "obl:agent", "obl:unmarked", "obl", "nsubj"):
+                    mention = self.actor_at(clauses, holder)
+                    if mention is not None:
+                        return mention
+        return None
 
     def _nested(self, clauses: Clauses, token: int) -> Mention | None:
         """The actor named inside a noun phrase ("ISIL tanks", "the headquarters of the group")."""
@@ -198,8 +218,13 @@ class Cast:
 
 
 def same_actor(a: Participant, b: Participant) -> bool:
-    """Whether two participants are one actor: the same mention, or the same entity."""
-    return a.mention == b.mention or (a.entity is not None and a.entity == b.entity)
+    """Whether two participants are one actor: the same mention, or the same entity.
+
+    Two of one kind ("a minister", "the regime") need not be one.
+    """
+    if a.mention == b.mention:
+        return True
+    return a.entity is not None and a.entity == b.entity and a.entity not in SECTORS
 
 
 def _is_full_name(mention: Mention) -> bool:

@@ -162,7 +162,7 @@ def _raise_modal(draft: Draft, cast: Cast, speakers: Speakers) -> None:
     """Take "will strike" for a promise, and "must withdraw", said by somebody, for a demand."""
     modal = draft.context.modal
     if modal is None or draft.context.condition is not None:
-        return
+        return  # what is conditional itself; "will strike unless …" is not
     word = draft.clauses.tree.words[modal].lower()
     if word in FUTURE or (word == "would" and draft.context.announced):
         _promise(draft, modal)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from detente.coding.clause import Clauses
 from detente.coding.draft import Draft
 from detente.coding.participants import Cast, same_actor
+from detente.coding.raising import OF_FORCE
 from detente.model.record import Mention, Participant
 
 TO_WHO_DID = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
@@ -22,6 +23,8 @@ ASIDE = frozenset({"acl:relcl", "parataxis", "punct", "nsubj", "nsubj:pass", "cs
 """Relations below which nobody is reached: asides, and the one who does it."""
 HANDING = frozenset({"to", "for", "against", "with", "from", "on", "upon", "towards", "toward"})
 """Prepositions after which a country is meant as a state."""
+PLACING = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "under"})
+"""Prepositions that only say where."""
 SUBORDINATE = frozenset(
     {"if", "unless", "after", "before", "because", "as", "while", "since", "when", "although",
      "though", "until", "once"}
@@ -31,6 +34,7 @@ SUBORDINATE = frozenset(
 
 def reach(drafts: Sequence[Draft], cast: Cast) -> None:
     """Give recipients to the drafts of one sentence that have an actor but reach nobody."""
+    _aims(drafts)
     for draft in drafts:
         if draft.dropped or draft.recipients or not draft.actors:
             continue
@@ -40,6 +44,21 @@ def reach(drafts: Sequence[Draft], cast: Cast) -> None:
             _answered(draft, drafts, cast)
         elif draft.type in TO_WHOM_IT_IS_DONE:
             _meant(draft, drafts, cast)
+
+
+def _aims(drafts: Sequence[Draft]) -> None:
+    """Read "a strike to hit X", "an operation to clear the valley of X": the aim tells whom."""
+    carried = {d.trigger.carrier: d for d in drafts if d.trigger.carrier is not None}
+    by_token = {**carried, **{d.token: d for d in drafts}}
+    for aim in drafts:
+        if aim.dropped or not aim.context.purpose or not aim.recipients:
+            continue
+        above = aim.clauses.governor(aim.token)
+        act = None if above is None else by_token.get(above)
+        if act is None or act.recipients or act.dropped:
+            continue
+        if act.type in OF_FORCE and aim.type in OF_FORCE:
+            _take(act, aim.recipients, "its aim", aim)
 
 
 def _answered(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> None:
@@ -77,6 +96,8 @@ def _first_below(draft: Draft, cast: Cast, barred: set[str]) -> None:
             continue
         if cast.actor_at(draft.clauses, draft.clauses.tree.heads[token]) is mention:
             continue  # not the head of its name
+        if draft.clauses.preposition(token) in PLACING:
+            continue
         people = _named(draft, token, mention, cast)
         if people:
             _take(draft, people, "first other actor in what the trigger governs", None)
