@@ -67,8 +67,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{weight:+.2f}  {int(rows[:, names.index(name)].sum()):4d}  {name}")
     if write:
         head = (
-            "# Weights in log odds of what speaks for an event being right; training/confidence.py\n"
-            f"# writes them. Ten folds by document: {line}\nfeature,weight\n"
+            "# Weights in log odds of what speaks for an event being right, written by\n"
+            f"# training/confidence.py. Ten folds by document: {line}\nfeature,weight\n"
         )
         table = "".join(f"{n},{w:.2f}\n" for n, w in zip(names, weights, strict=True))
         data_folder("lexicons", "confidence.csv").write_text(head + table, "utf-8")

@@ -1,32 +1,53 @@
-"""The table of confidence is checked as it is read."""
+"""The weights behind `confidence` are checked as they are read, and their sum is a probability."""
 
 import pytest
 
-from detente.coding.confidence import ROLES, read_shares
+from detente.coding.confidence import confidence, read_weights
 from detente.model.errors import KnowledgeError
-
-LINES = [f"{pos},{roles},0.5" for pos in ("verb", "noun", "adj") for roles in ROLES]
+from detente.read import read_bytes
 
 
 def written(tmp_path, lines):
     path = tmp_path / "confidence.csv"
-    path.write_text("trigger,roles,share\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("feature,weight\n" + "\n".join(lines) + "\n", encoding="utf-8")
     return path
 
 
 def test_a_whole_table_is_read(tmp_path):
-    assert read_shares(written(tmp_path, LINES))["noun", "both"] == 0.5
+    assert read_weights(written(tmp_path, ["base,0.5", "place,-1"])) == {"base": 0.5, "place": -1.0}
 
 
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        (LINES[1:], r"confidence\.csv:1: no share for verb none"),
-        (["verb,none,often", *LINES[1:]], r"confidence\.csv:2: share: 'often' is no number"),
-        (["verb,none,1.5", *LINES[1:]], r"confidence\.csv:2: share: 1.5 is not between"),
-        (["verb,many,0.5", *LINES[1:]], r"confidence\.csv:2: roles is 'many'"),
+        (["place,0.5"], r"confidence\.csv:1: no weight for 'base'"),
+        (["base,often"], r"confidence\.csv:2: weight: 'often' is no number"),
+        (["base,1", "base,2"], r"confidence\.csv:3: 'base' is there twice"),
     ],
 )
 def test_a_wrong_table_names_file_and_line(tmp_path, lines, message):
     with pytest.raises(KnowledgeError, match=message):
-        read_shares(written(tmp_path, lines))
+        read_weights(written(tmp_path, lines))
+
+
+def test_what_is_said_of_named_actors_in_a_main_clause_is_surer_than_an_aside():
+    sure = confidence(("verb of a main clause", "actor with a name", "recipient or second party"))
+    aside = confidence(("noun in an aside", "nobody named"))
+    assert 0 <= aside < sure <= 1
+
+
+def test_explain_shows_the_features(coder):
+    page = next(
+        iter(
+            read_bytes(
+                b"Rebels attacked an army checkpoint near Hama.",
+                origin="x",
+                media_type="text/plain",
+                pseudonyms=coder.pseudonyms,
+            )
+        )
+    )
+    coded = coder.code_page(page)
+    lines = [r.why for r in coded.reasons["e1"] if r.field == "confidence"]
+    assert len(lines) == 1
+    assert "verb of a main clause" in lines[0]

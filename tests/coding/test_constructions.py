@@ -34,6 +34,46 @@ def assault(who, whom=(), mode=None, status="actual"):
     return ("ASSAULT", mode, list(who), list(whom), status)
 
 
+REACHED = [
+    case(
+        "whom a promise reaches, inside what is promised",
+        "Norway agreed to send doctors to help rebuild Lebanon.",
+        ("AGREE", None, ["Norway"], ["Lebanon"], "actual"),
+    ),
+    case(
+        "who is blamed, inside the act",
+        "The minister condemned the attack by Boko Haram on the village.",
+        ("ACCUSE", "disapprove", ["minister"], ["Boko Haram"], "actual"),
+        assault(["Boko Haram"]),
+    ),
+    case(
+        "who is hit, by what the strike was to do",
+        "Coalition aircraft conducted a strike on the depot to target Boko Haram fighters.",
+        assault(["Coalition aircraft"], ["Boko Haram fighters"], mode="aerial"),
+    ),
+    case(
+        "who holds the ground that is hit",
+        "Marines stormed the insurgent-held town on Monday.",
+        assault(["Marines"], ["insurgent"]),
+    ),
+    case(
+        "a circumstance reaches nobody",
+        "Norway agreed to the plan although Chad had opposed it.",
+        ("AGREE", None, ["Norway"], [], "actual"),
+        ("ACCUSE", "disapprove", ["Chad"], [], "actual"),
+    ),
+    case(
+        "a place reaches nobody",
+        "The envoy refused to attend the talks in Niger.",
+        ("REJECT", "meet", ["envoy"], [], "actual"),
+    ),
+    case(
+        "what one strike did is one event",
+        "Near Hama, one strike destroyed a truck and damaged two bunkers.",
+        assault([], mode="destroy"),
+    ),
+]
+
 VOICE = [
     case(
         "active",
@@ -274,7 +314,7 @@ MEANT = [
 
 @pytest.mark.parametrize(
     ("text", "events"),
-    [*VOICE, *NOMINAL, *LIGHT_VERBS, *CONTROL, *CONJUNCTION, *CLAUSES, *MEANT],
+    [*REACHED, *VOICE, *NOMINAL, *LIGHT_VERBS, *CONTROL, *CONJUNCTION, *CLAUSES, *MEANT],
 )
 def test_construction(coder, text, events):
     record = coder.code_text(text, published=PUBLISHED)

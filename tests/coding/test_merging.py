@@ -3,7 +3,8 @@
 import pytest
 
 from detente.coding.clause import Clauses
-from detente.coding.merging import join_within_sentence, link_repeats
+from detente.coding.joining import join_within_sentence
+from detente.coding.merging import link_repeats
 from detente.model.record import EventDate, Participant
 from tests.coding.trees import clauses, code, draft, tree
 

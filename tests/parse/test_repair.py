@@ -1,6 +1,12 @@
 """Names held together, and past tenses hung on the verb that they belong to."""
 
-from detente.parse.repair import join_names, raise_conjuncts
+from detente.parse.repair import (
+    free_circumstances,
+    free_past_tenses,
+    join_names,
+    join_past_tenses,
+    raise_conjuncts,
+)
 
 
 def test_neighbouring_names_are_one():
@@ -59,3 +65,56 @@ def test_without_a_past_tense_above_nothing_moves():
     deps, heads = ["root", "xcomp", "conj"], [0, 0, 1]
     raise_conjuncts(tags, deps, heads)
     assert heads == [0, 0, 1]
+
+
+def test_a_past_tense_with_an_object_is_the_verb_of_its_noun():
+    # Near Hama, one strike destroyed two caches: the parser hung all of it on "Hama".
+    tags = ["IN", "NNP", "CD", "NN", "VBD", "CD", "NNS"]
+    deps = ["case", "root", "nummod", "appos", "acl", "nummod", "obj"]
+    heads = [1, 1, 3, 1, 3, 6, 4]
+    free_past_tenses(tags, deps, heads)
+    assert (deps[4], heads[4]) == ("root", 4)
+    assert (deps[3], heads[3]) == ("nsubj", 4)
+    assert (deps[1], heads[1]) == ("obl", 4)
+
+
+def test_a_participle_without_an_object_stays_with_its_noun():
+    tags, deps, heads = ["NN", "VBD"], ["root", "acl"], [0, 0]
+    free_past_tenses(tags, deps, heads)
+    assert deps == ["root", "acl"]
+
+
+def test_a_second_past_tense_joins_the_first():
+    # Strikes hit two posts; destroyed a truck.
+    words = ["Strikes", "hit", "two", "posts", ";", "destroyed", "a", "truck"]
+    tags = ["NNS", "VBD", "CD", "NNS", ":", "VBN", "DT", "NN"]
+    deps = ["nsubj", "root", "nummod", "obj", "punct", "acl", "det", "obj"]
+    heads = [1, 1, 3, 1, 5, 3, 7, 5]
+    join_past_tenses(words, tags, deps, heads)
+    assert (deps[5], heads[5]) == ("conj", 1)
+
+
+def test_what_was_given_keeps_its_object():
+    # They met rebels, granted an amnesty.
+    words = ["They", "met", "rebels", ",", "granted", "an", "amnesty"]
+    tags = ["PRP", "VBD", "NNS", ",", "VBN", "DT", "NN"]
+    deps = ["nsubj", "root", "obj", "punct", "acl", "det", "obj"]
+    heads = [1, 1, 1, 4, 2, 6, 4]
+    join_past_tenses(words, tags, deps, heads)
+    assert deps[4] == "acl"
+
+
+def test_a_circumstance_hangs_on_the_verb():
+    # agreed to the plan although Chad opposed it
+    words = ["agreed", "to", "the", "plan", "although", "Chad", "opposed", "it"]
+    deps = ["root", "case", "det", "obl", "mark", "nsubj", "acl", "obj"]
+    heads = [0, 3, 3, 0, 6, 6, 3, 6]
+    free_circumstances(words, deps, heads)
+    assert (deps[6], heads[6]) == ("advcl", 0)
+
+
+def test_an_aim_stays_with_its_noun():
+    words = ["the", "plan", "to", "leave"]
+    deps, heads = ["det", "root", "mark", "acl"], [1, 1, 3, 1]
+    free_circumstances(words, deps, heads)
+    assert deps[3] == "acl"

@@ -99,12 +99,15 @@ class Cast:
         Grounding takes a country's name after a preposition for a place; in a role it is the state.
         """
         place = self.place_at(clauses, token)
-        country = None if place is None else self.grounding.places.get(place.entity or "")
-        if place is None or country is None or place.entity != country.country:
+        if place is None or place.entity is None:
             return None
-        if place.entity not in self.grounding.actors:
-            self.states[place.entity] = Actor(name=country.name, country=place.entity, kind="state")
-        mention = self.add_span(place.start, place.end, "actor", place.entity)
+        state = place.entity
+        country = self.grounding.places.get(state)
+        if country is None or country.country != state:
+            return None
+        if state not in self.grounding.actors:
+            self.states[state] = Actor(name=country.name, country=state, kind="state")
+        mention = self.add_span(place.start, place.end, "actor", state)
         self._index(mention)
         return mention
 
@@ -183,7 +186,9 @@ class Cast:
         """Who holds the ground or building that a token names ("the rebel-held town")."""
         for child in clauses.dependents(token, "amod", "acl"):
             if clauses.tree.lemmas[child].lower() in HOLDING:
-                for holder in clauses.dependents(child, "compound", "obl:agent", "obl:unmarked", "obl", "nsubj"):
+                for holder in clauses.dependents(
+                    child, "compound", "obl:agent", "obl:unmarked", "obl", "nsubj"
+                ):
                     mention = self.actor_at(clauses, holder)
                     if mention is not None:
                         return mention

@@ -13,12 +13,14 @@ from detente.coding.clause import Clauses
 from detente.coding.draft import Draft
 from detente.coding.participants import Cast, same_actor
 from detente.coding.raising import OF_FORCE
+from detente.knowledge.registry import SECTORS
 from detente.model.record import Mention, Participant
 
 TO_WHO_DID = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types that answer an act: they reach the one who did it."""
 TO_WHOM_IT_IS_DONE = frozenset({"AGREE", "CONCEDE", "REQUEST", "THREATEN", "PROTEST", "AID"})
 """Types that mean an act: they reach the one to whom it is to be done."""
+BELOW = "first other actor in what the trigger governs"
 ASIDE = frozenset({"acl:relcl", "parataxis", "punct", "nsubj", "nsubj:pass", "csubj"})
 """Relations below which nobody is reached: asides, and the one who does it."""
 HANDING = frozenset({"to", "for", "against", "with", "from", "on", "upon", "towards", "toward"})
@@ -54,11 +56,18 @@ def _aims(drafts: Sequence[Draft]) -> None:
         if aim.dropped or not aim.context.purpose or not aim.recipients:
             continue
         above = aim.clauses.governor(aim.token)
+        while above is not None and above not in by_token and _inside_noun(aim.clauses, above):
+            above = aim.clauses.governor(above)
         act = None if above is None else by_token.get(above)
         if act is None or act.recipients or act.dropped:
             continue
         if act.type in OF_FORCE and aim.type in OF_FORCE:
             _take(act, aim.recipients, "its aim", aim)
+
+
+def _inside_noun(clauses: Clauses, token: int) -> bool:
+    """Whether a token only completes the noun above it ("a strike on the depot to hit X")."""
+    return clauses.tree.deps[token] in {"nmod", "conj"}
 
 
 def _answered(draft: Draft, drafts: Sequence[Draft], cast: Cast) -> None:
@@ -90,18 +99,29 @@ def _inner(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
 
 
 def _first_below(draft: Draft, cast: Cast, barred: set[str]) -> None:
+    """The first actor below that has a name; only where there is none, people of a kind."""
+    kinds: list[Participant] = []
     for token in sorted(_below(draft.clauses, draft.trigger.carrier or draft.token)):
-        mention = cast.actor_at(draft.clauses, token) or _state(draft, token, cast)
-        if token <= draft.token or mention is None or mention.id in barred:
-            continue
-        if cast.actor_at(draft.clauses, draft.clauses.tree.heads[token]) is mention:
-            continue  # not the head of its name
-        if draft.clauses.preposition(token) in PLACING:
-            continue
-        people = _named(draft, token, mention, cast)
-        if people:
-            _take(draft, people, "first other actor in what the trigger governs", None)
+        people = _concerned(draft, token, cast, barred)
+        if any(p.entity and p.entity not in SECTORS for p in people):
+            _take(draft, people, BELOW, None)
             return
+        kinds = kinds or people
+    _take(draft, kinds, BELOW, None)
+
+
+def _concerned(draft: Draft, token: int, cast: Cast, barred: set[str]) -> list[Participant]:
+    """The actors that a token heads, if it may be the one concerned; conjuncts with it."""
+    clauses = draft.clauses
+    mention = cast.actor_at(clauses, token) or _state(draft, token, cast)
+    if token <= draft.token or mention is None or mention.id in barred:
+        return []
+    if cast.actor_at(clauses, clauses.tree.heads[token]) is mention:
+        return []  # not the head of its name
+    if clauses.preposition(token) in PLACING or not (mention.entity or mention.refers_to):
+        return []
+    people = [p for t in clauses.with_conjuncts(token) for p in cast.participants(clauses, t, None)]
+    return [p for p in people if not any(same_actor(p, q) for q in draft.actors)]
 
 
 def _state(draft: Draft, token: int, cast: Cast) -> Mention | None:
@@ -109,15 +129,6 @@ def _state(draft: Draft, token: int, cast: Cast) -> Mention | None:
     if draft.clauses.preposition(token) in HANDING:
         return cast.state_at(draft.clauses, token)
     return None
-
-
-def _named(draft: Draft, token: int, mention: Mention, cast: Cast) -> list[Participant]:
-    """The actors of a mention with their conjuncts, if it may be the one concerned."""
-    if mention.entity is None and mention.refers_to is None:
-        return []
-    tokens = draft.clauses.with_conjuncts(token)
-    people = [p for t in tokens for p in cast.participants(draft.clauses, t, None)]
-    return [p for p in people if not any(same_actor(p, q) for q in draft.actors)]
 
 
 def _take(draft: Draft, people: Sequence[Participant], why: str, inner: Draft | None) -> None:

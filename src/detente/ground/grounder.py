@@ -9,6 +9,7 @@ from detente.ground.brackets import absorb_abbreviations, add_abbreviations
 from detente.ground.cast import Cast
 from detente.ground.coref import Threads
 from detente.ground.draft import Draft
+from detente.ground.focus import settle_countries
 from detente.ground.fuzzy import Misspelt
 from detente.ground.guesses import guess_new_actors
 from detente.ground.joint import joint_adjectives
@@ -71,6 +72,7 @@ class Grounder:
             low = bisect_left(drafts, tree.start, key=_start)
             find_owners(tree, drafts[low : bisect_left(drafts, tree.end, key=_start)])
         Threads(text, cast, sentence_of).follow(drafts)
+        settle_countries(text, drafts, cast)
         _name_bodies(text, drafts, cast)
         guess_new_actors(text, drafts, cast)
         drafts = [d for d in drafts if d.pronoun is None or d.refers or d.members]
@@ -129,7 +131,7 @@ def _role_modifiers(tree: Tree, names: Names) -> list[Draft]:
     """The first noun of "rebel attack", "police raid"."""
     drafts = []
     for index, dep in enumerate(tree.deps):
-        if dep != "compound" or tree.pos[index] != "NOUN":
+        if dep != "compound" or tree.pos[index] not in ("NOUN", "ADJ"):
             continue
         word = tree.words[index].lower()
         role, _ = names.registry.roles.get(word, (None, False))

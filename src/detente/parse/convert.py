@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from detente.model.text import Tree
 from detente.parse.lemmas import Lemmas
 from detente.parse.repair import (
+    free_circumstances,
     free_past_tenses,
     join_names,
     join_past_tenses,
@@ -42,6 +43,7 @@ class Converter:
         words = tuple([text[a:b] for a, b in spans])
         join_names(words, tags, deps, heads)
         raise_conjuncts(tags, deps, heads)
+        free_circumstances(words, deps, heads)
         free_past_tenses(tags, deps, heads)
         join_past_tenses(words, tags, deps, heads)
         starts, ends = zip(*spans, strict=True)

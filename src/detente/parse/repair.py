@@ -5,6 +5,10 @@ from collections.abc import Sequence
 _NOT_FINITE = frozenset({"VB", "VBN", "VBG"})
 _LOOSE = frozenset({"appos", "iobj", "obj", "obl:unmarked", "nmod", "nmod:desc", "obl", "dep"})
 """Relations that two names side by side, with nothing between them, cannot have."""
+_NOUNS = frozenset({"obj", "obl", "nmod", "iobj", "conj", "appos", "obl:unmarked"})
+_CIRCUMSTANCES = frozenset(
+    {"although", "though", "because", "while", "after", "before", "since", "until", "unless", "if"}
+)
 _BREAKS = frozenset({";", ",", "and"})
 _GIVEN = frozenset({"given", "granted", "awarded", "offered", "paid", "denied", "taught", "sent"})
 """Participles that keep an object in the passive ("rebels granted an amnesty")."""
@@ -92,6 +96,22 @@ def join_past_tenses(
             verb = heads[verb]
         if tags[verb] == "VBD" and verb < token:
             deps[token], heads[token] = "conj", verb
+
+
+def free_circumstances(words: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Hang "although X had opposed it" on the verb, not on the noun before it.
+
+    A clause that such a word opens describes no noun. Changes `deps` and `heads` in place.
+    """
+    for mark, dep in enumerate(deps):
+        clause = heads[mark]
+        if dep != "mark" or deps[clause] != "acl" or words[mark].lower() not in _CIRCUMSTANCES:
+            continue
+        verb = heads[clause]
+        while deps[verb] in _NOUNS and heads[verb] != verb:
+            verb = heads[verb]
+        if verb != heads[clause] and not _above(clause, verb, heads):
+            deps[clause], heads[clause] = "advcl", verb
 
 
 def _has(head: int, dep: str, deps: Sequence[str], heads: Sequence[int]) -> bool:
