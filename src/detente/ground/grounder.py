@@ -72,7 +72,7 @@ class Grounder:
             low = bisect_left(drafts, tree.start, key=_start)
             find_owners(tree, drafts[low : bisect_left(drafts, tree.end, key=_start)])
         Threads(text, cast, sentence_of).follow(drafts)
-        settle_countries(text, drafts, cast)
+        settle_countries(drafts, cast)
         _name_bodies(text, drafts, cast)
         guess_new_actors(text, drafts, cast)
         drafts = [d for d in drafts if d.pronoun is None or d.refers or d.members]
