@@ -152,12 +152,19 @@ def _mode_row(entry: Entry, mode: Mode) -> str:
 def command_line() -> str:
     """Return the command line page: each command's help and the columns of the CSV."""
     parts = [_CLI_HEAD]
-    for arguments in ([], *([name] for name in get_command(app).commands)):  # type: ignore[attr-defined]  # the app is a group
+    for arguments in _commands(get_command(app)):
         shown = " ".join(["detente", *arguments])
         parts.append(f"\n## `{shown}`\n\n```text\n{_help(arguments)}\n```\n")
     rows = "".join(f"| `{name}` | {meaning} |\n" for name, meaning in COLUMNS.items())
     parts.append(_CSV_HEAD + rows)
     return "".join(parts)
+
+
+def _commands(command: Any, *before: str) -> Iterator[list[str]]:
+    """The words of a command and of all commands below it."""
+    yield [*before]
+    for name, below in getattr(command, "commands", {}).items():
+        yield from _commands(below, *before, name)
 
 
 def _help(arguments: list[str]) -> str:

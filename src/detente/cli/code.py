@@ -48,6 +48,7 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
         bool, typer.Option("--comments/--no-comments", help="Keep or drop the readers' comments.")
     ] = True,
     project: options.ProjectFolder = None,
+    actors: options.ActorsFolder = None,
 ) -> None:
     """Code pages into events.
 
@@ -65,7 +66,9 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
     names, total = count_ahead(expand(sources))
     make_coder = partial(
         Coder,
-        **options.coder_options(model=model, published=published, outlet=outlet, project=project),
+        **options.coder_options(
+            model=model, published=published, outlet=outlet, project=project, actors=actors
+        ),
     )
     form = choose_format(form, output)
     on_screen = output is None and sys.stdout.isatty()

@@ -19,6 +19,7 @@ def explain(
     outlet: options.Outlet = None,
     model: options.ModelName = None,
     project: options.ProjectFolder = None,
+    actors: options.ActorsFolder = None,
 ) -> None:
     """Show the words behind each event, the frame that fired and the reason for each value."""
     # What follows loads language and knowledge: only this command should wait for it.
@@ -27,7 +28,9 @@ def explain(
     from detente.run.pipeline import Coder  # noqa: PLC0415
 
     coder = Coder(
-        **options.coder_options(model=model, published=published, outlet=outlet, project=project)
+        **options.coder_options(
+            model=model, published=published, outlet=outlet, project=project, actors=actors
+        )
     )
     out = console()
     failed, shown = False, 0

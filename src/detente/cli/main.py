@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import code, example, explain, reference
+from detente.cli import actors, code, example, explain, reference
 from detente.cli.errors import OneLineErrors
 from detente.run.threads import one_thread
 
@@ -47,4 +47,5 @@ app.command("code")(code.code)
 app.command("explain")(explain.explain)
 app.command("schema")(reference.schema)
 app.command("codebook")(reference.codebook)
+app.add_typer(actors.app)
 app.command("example")(example.example)

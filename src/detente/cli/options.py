@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
+from detente.model.errors import ProjectError
+
+ACTORS_VARIABLE = "DETENTE_ACTORS"
+"""Environment variable that names the folder of own actors."""
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
 
 
@@ -64,8 +69,60 @@ ProjectFolder = Annotated[
 ]
 
 
+ActorsFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        metavar="DIR",
+        file_okay=False,
+        help="Folder of own actors. Default: $DETENTE_ACTORS, else .detente/actors of the "
+        "project folder or of this folder, where it exists.",
+    ),
+]
+
+
 def coder_options(
-    *, model: str | None, published: str | None, outlet: str | None, project: Path | None
+    *,
+    model: str | None,
+    published: str | None,
+    outlet: str | None,
+    project: Path | None,
+    actors: Path | None,
 ) -> dict[str, Any]:
     """Return the options that were given, as keyword arguments for a `Coder`."""
-    return {"model": model, "published": published, "outlet": outlet, "project": project}
+    return {
+        "model": model,
+        "published": published,
+        "outlet": outlet,
+        "project": project,
+        "actors": own_actors(actors, project),
+    }
+
+
+def own_actors(actors: Path | None, project: Path | None = None) -> Path | None:
+    """Return the folder of own actors that a command reads, or None where there is none.
+
+    Raises:
+        ProjectError: The folder that was named is not there.
+    """
+    folder = own_actors_path(actors, project)
+    if folder.is_dir():
+        return folder
+    if actors is None and not _named_in(ACTORS_VARIABLE):
+        return None
+    raise ProjectError(f"{folder}: no such folder of actors; `detente actors add` makes one")
+
+
+def own_actors_path(actors: Path | None, project: Path | None = None) -> Path:
+    """Return where own actors lie, or will lie: the way is that of the project's key."""
+    # The reading stage's libraries take long to load, and `detente --help` goes without them.
+    from detente.read.pseudonyms import PROJECT_FOLDER, PROJECT_VARIABLE  # noqa: PLC0415
+
+    named = actors or _named_in(ACTORS_VARIABLE)
+    base = project or _named_in(PROJECT_VARIABLE) or Path()
+    return named or base / PROJECT_FOLDER / "actors"
+
+
+def _named_in(variable: str) -> Path | None:
+    named = os.environ.get(variable, "").strip()
+    return Path(named) if named else None

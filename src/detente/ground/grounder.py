@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from pathlib import Path
 
 from detente.ground.assemble import grounding, in_order, outermost
 from detente.ground.brackets import absorb_abbreviations, add_abbreviations
@@ -14,7 +15,7 @@ from detente.ground.fuzzy import Misspelt
 from detente.ground.guesses import guess_new_actors
 from detente.ground.joint import joint_adjectives
 from detente.ground.leftover import leftover_names
-from detente.ground.lexicon import Lexicon, default_lexicon
+from detente.ground.lexicon import Lexicon, lexicon_with
 from detente.ground.names import Names
 from detente.ground.nouns import NounReader
 from detente.ground.owners import find_owners
@@ -40,8 +41,24 @@ _BEFORE_NOUN = frozenset(("amod", "compound", "nmod", "nmod:desc"))
 class Grounder:
     """Finds and resolves actors, places and times; knowledge is read once, at construction."""
 
-    def __init__(self, *, lexicon: Lexicon | None = None, words: Words | None = None) -> None:
-        self._lexicon = lexicon or default_lexicon()
+    def __init__(
+        self,
+        *,
+        lexicon: Lexicon | None = None,
+        words: Words | None = None,
+        actors: Path | None = None,
+    ) -> None:
+        """Load everything.
+
+        Args:
+            lexicon: the names to look for; by default those that the package carries.
+            words: word lists; by default those that the package carries.
+            actors: folder of own actors, which the default lexicon then holds too.
+
+        Raises:
+            KnowledgeError: a knowledge file is wrong; names file and line.
+        """
+        self._lexicon = lexicon or lexicon_with(actors)
         self._words = words or load_words()
         self._misspelt = Misspelt(self._lexicon.fuzzy)
         roles = self._lexicon.registry.roles

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
@@ -98,6 +99,17 @@ def build_lexicon(registry: Registry, gazetteer: dict[str, GazetteerEntry]) -> L
 def default_lexicon() -> Lexicon:
     """The lexicon of the knowledge that the package carries, built once a process."""
     return build_lexicon(load_registry(), load_gazetteer())
+
+
+def lexicon_with(actors: Path | None) -> Lexicon:
+    """The lexicon of the package's knowledge and, where one is given, a folder of own actors.
+
+    Raises:
+        KnowledgeError: a row of the folder is wrong; file and line are named.
+    """
+    if actors is None:
+        return default_lexicon()
+    return build_lexicon(load_registry(extra=(actors,)), load_gazetteer())
 
 
 def _slots(table: _Table, texts: Iterable[str]) -> Iterator[_Slot]:

@@ -1,7 +1,7 @@
 """Reading the CSV files that a political scientist edits, with errors that name file and line."""
 
 import csv
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -76,30 +76,46 @@ def read_table(path: Path, columns: Iterable[str], optional: Iterable[str] = ())
         KnowledgeError: the file cannot be read, its header differs, or a line has another number
             of cells than the header.
     """
+    rows: list[Row] = []
+    for row in scan_table(path, columns, optional):
+        if isinstance(row, KnowledgeError):
+            raise row
+        rows.append(row)
+    return rows
+
+
+def scan_table(
+    path: Path, columns: Iterable[str], optional: Iterable[str] = ()
+) -> Iterator[Row | KnowledgeError]:
+    """Like `read_table`, with each wrong line as an error in its place."""
     required, more = list(columns), list(optional)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(path, 0, f"cannot be read: {error}") from error
-    rows: list[Row] = []
+        yield KnowledgeError(path, 0, f"cannot be read: {error}")
+        return
     header: list[str] = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = _cells(path, number, line)
+        try:
+            cells = _cells(path, number, line)
+        except KnowledgeError as error:
+            yield error
+            continue
         if not header:
             header = cells
             if not _is_header(cells, required, more):
-                raise KnowledgeError(path, number, _header_problem(required, more))
-            continue
-        if len(cells) != len(header):
-            raise KnowledgeError(path, number, f"{len(cells)} cells instead of {len(header)}")
-        filled = dict.fromkeys(more, "")
-        filled.update(zip(header, cells, strict=True))
-        rows.append(Row(path, number, filled))
+                yield KnowledgeError(path, number, _header_problem(required, more))
+                return
+        elif len(cells) != len(header):
+            yield KnowledgeError(path, number, f"{len(cells)} cells instead of {len(header)}")
+        else:
+            filled = dict.fromkeys(more, "")
+            filled.update(zip(header, cells, strict=True))
+            yield Row(path, number, filled)
     if not header:
-        raise KnowledgeError(path, 1, _header_problem(required, more))
-    return rows
+        yield KnowledgeError(path, 1, _header_problem(required, more))
 
 
 def _is_header(cells: list[str], required: list[str], more: list[str]) -> bool:

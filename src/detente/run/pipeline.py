@@ -48,6 +48,7 @@ class Coder:
         published: str | None = None,
         outlet: str | None = None,
         project: Path | None = None,
+        actors: Path | None = None,
     ) -> None:
         """Load everything.
 
@@ -56,6 +57,7 @@ class Coder:
             published: EDTF day for pages that state none of their own; it wins over the page's.
             outlet: name of the outlet; it wins over the page's.
             project: folder that holds the key for commenters' pseudonyms.
+            actors: folder of own actors in the form of the shipped registry; docs/actors.md.
 
         Raises:
             ModelError: the pipeline is not installed or speaks other labels.
@@ -68,7 +70,7 @@ class Coder:
         self.parser = Parser(model, known_lemmas=lexicon.lemmas())
         self.filter = SentenceFilter(frame_cues(lexicon))
         self.sources = SentenceFilter(reporting_lemmas(), SOURCE_PHRASES)
-        self.grounder = Grounder()
+        self.grounder = Grounder(actors=actors)
         self.coder = RuleCoder(lexicon)
         self.pseudonyms = Pseudonyms.for_project(project)
 
@@ -200,13 +202,14 @@ def code(
     published: str | None = None,
     outlet: str | None = None,
     project: Path | None = None,
+    actors: Path | None = None,
 ) -> Record:
     """Code the first page of one input with a fresh Coder; for many pages keep a `Coder`.
 
     Raises:
         InputError: the page cannot be read; the message names it and the mend.
     """
-    coder = Coder(model=model, published=published, outlet=outlet, project=project)
+    coder = Coder(model=model, published=published, outlet=outlet, project=project, actors=actors)
     for page in read(source, published=published, outlet=outlet, pseudonyms=coder.pseudonyms):
         if isinstance(page, Failure):
             raise InputError(page.origin, page.message, "mend this page")

@@ -40,7 +40,7 @@ def load_registry(folder: Path | None = None, extra: Iterable[Path] = ()) -> Reg
     optional = ("inter", *rows.IDS)
     for row in _fresh(folders, _ENTRY_FILES, rows.ENTRY_COLUMNS, "id", optional):
         entry = rows.entry(row, countries, rules)
-        entries[entry.id] = _joined(row, entries.get(entry.id), entry)
+        entries[entry.id] = joined(row, entries.get(entry.id), entry)
     peoples: dict[str, People] = {}
     for row in _fresh(folders, ("populations.csv",), rows.PEOPLE_COLUMNS, "id", rows.IDS):
         people = rows.people(row, countries, rules)
@@ -80,7 +80,7 @@ def _fresh(
             yield row
 
 
-def _joined(row: Row, old: Entry | None, new: Entry) -> Entry:
+def joined(row: Row, old: Entry | None, new: Entry) -> Entry:
     """`old`, extended by what a later folder says of it."""
     if old is None:
         return new
@@ -111,7 +111,7 @@ def _joined_state(row: Row, old: State | None, new: State) -> State:
         return new
     return State(
         old.iso3,
-        _joined(row, old.entry, new.entry),
+        joined(row, old.entry, new.entry),
         _united(old.adjectives, new.adjectives),
         _united(old.people, new.people),
         _united(old.capitals, new.capitals),
@@ -121,7 +121,7 @@ def _joined_state(row: Row, old: State | None, new: State) -> State:
 def _joined_people(row: Row, old: People | None, new: People) -> People:
     if old is None:
         return new
-    entry = _joined(row, old.entry, new.entry)
+    entry = joined(row, old.entry, new.entry)
     return People(old.id, entry, _united(old.adjectives, new.adjectives))
 
 
