@@ -2,6 +2,10 @@ import pytest
 from handmade import article, ground, sentences, tree
 
 from detente.ground import Grounder
+from detente.ground.cast import Cast
+from detente.ground.draft import Draft
+from detente.ground.guesses import guess_new_actors
+from detente.ground.lexicon import default_lexicon
 
 BAND = """
 Kamwira PROPN compound 2
@@ -90,6 +94,16 @@ def test_known_actors_carry_no_reason():
     text = "Syrian rebels attacked"
     spec = "Syrian ADJ amod 2\nrebels NOUN+ nsubj 3 rebel\nattacked VERB root 0"
     assert all(actor.reason is None for actor in ground(text, tree(text, spec)).actors.values())
+
+
+def test_a_name_of_several_known_actors_says_whose_and_takes_no_guess():
+    cast = Cast(default_lexicon())
+    open_id = cast.open_actor("Hill Men", ["hts", "isis"])
+    place = Draft(9, 15, "place", cast.country_place("MLI"))
+    guess_new_actors("Hill Men of Mali", [Draft(0, 8, "actor", open_id), place, place], cast)
+    actor = cast.actors[open_id]
+    assert actor.country != "MLI"
+    assert actor.reason == "a name of hts, isis: neither date nor text tells whose"
 
 
 def test_a_page_without_mentions_has_nothing_to_guess():

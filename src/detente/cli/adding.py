@@ -115,7 +115,7 @@ def _refuse_known(
                 continue
             raise DetenteError(
                 f"{plain!r} is a name of {bearer} already, in {place_of(bearer, folders)}; "
-                "extend that row in your own folder, or give another country"
+                "give it more names in a row with its id, or tell another country"
             )
 
 

@@ -43,7 +43,10 @@ def guess_new_actors(text: str, drafts: Sequence[Draft], cast: Cast) -> None:
             beside.setdefault(draft.entity, []).extend(_beside(text, draft, after, cast))
     focus = _focus(drafts, cast)
     for actor_id in new:
-        if actor_id in cast.actors:
+        if actor_id in cast.actors and (shared := cast.actors[actor_id].candidates):
+            why = f"a name of {', '.join(shared)}: neither date nor text tells whose"
+            cast.actors[actor_id] = cast.actors[actor_id].model_copy(update={"reason": why})
+        elif actor_id in cast.actors:
             told = [*beside.get(actor_id, []), *_own(cast, actor_id), *focus]
             cast.actors[actor_id] = _completed(cast.actors[actor_id], told)
 

@@ -273,7 +273,8 @@ class NounReader:
         if not tied(self._text, tie.start, tie.end):
             return self._cast.combine(None, role)
         start = max(self._text.rfind(" ", 0, tie.start) + 1, phrase.start)
-        return self._cast.new_actor(self._text[start : phrase.end], None, role.sector)
+        why = {"sector": f"called {role.noun!r}"}
+        return self._cast.new_actor(self._text[start : phrase.end], None, role.sector, why=why)
 
     def _base(self, at: int, inside: Sequence[Hit]) -> str | None:
         """Whose role it is: the nearest name or adjective before the head, else one after."""

@@ -47,7 +47,8 @@ class _Tally:
 def unknown_actors(records: Iterable[Record]) -> list[UnknownActor]:
     """The new actors of all records, the most mentioned first.
 
-    Those without a name ("unnamed rebels") are nobody in particular and left out.
+    Those without a name ("unnamed rebels") are nobody in particular and left out, as are names that
+    several known actors bear.
     """
     tallies: dict[str, _Tally] = {}
     for record in records:
@@ -56,7 +57,7 @@ def unknown_actors(records: Iterable[Record]) -> list[UnknownActor]:
             if mention.entity and mention.entity.startswith(NEW):
                 mentioned.setdefault(mention.entity, []).append(mention)
         for actor_id, mentions in mentioned.items():
-            if actor_id in record.actors:
+            if actor_id in record.actors and not record.actors[actor_id].candidates:
                 _count(tallies, record, actor_id, mentions)
     found = (_actor(actor_id, tally) for actor_id, tally in tallies.items())
     return sorted(found, key=lambda actor: (-actor.mentions, -actor.events, actor.id))
