@@ -1,4 +1,4 @@
-"""Predictions for the set `gum_news`: time expressions and their values."""
+"""Predictions for the set `gum_news`: dates, the only times that it marks, and their values."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,4 +13,4 @@ def predict(dev_path: Path) -> Iterator[dict[str, Any]]:
     Args:
         dev_path: The set's `dev.jsonl`.
     """
-    yield from predict_times(dev_path)
+    yield from predict_times(dev_path, dates_only=True)

@@ -35,7 +35,7 @@ CASES = [
     ("It rained in mid-2013.", "mid-2013", "2013-05/2013-08", "2013-05/2013-08", "season", "stated"),
     ("It rained in the summer of 2014.", "summer of 2014", "2014-22", "2014-22", "season", "stated"),
     ("It rained from 11-13 Dec. 2016.", "11-13 Dec. 2016", "2016-12-11/2016-12-13", "2016-12-11/2016-12-13", "week", "stated"),
-    ("It rained between 11 and 13 October.", "11 and 13 October", "2018-10-11/2018-10-13", "XXXX-10", "week", "stated"),
+    ("It rained between 11 and 13 October.", "11 and 13 October", "2018-10-11/2018-10-13", "XXXX-10-11/XXXX-10-13", "week", "stated"),
     ("It has rained since January.", "January", "2018-01/..", "XXXX-01", "month", "stated"),
     ("It has rained since 2011.", "2011", "2011/..", "2011/..", "year", "stated"),
     ("It rained until 2011.", "2011", "../2011", "../2011", "year", "stated"),

@@ -98,13 +98,13 @@ def place_of(
 def date_of(
     clauses: Clauses, trigger: Trigger, anchor: int, grounding: Grounding
 ) -> EventDate | None:
-    """The date of an event, if the sentence tells one."""
+    """The date of an event, if the sentence tells one; how long or how often is no date."""
     said = _in_sentence(clauses, grounding)
-    times = [m for m in said if m.kind == "time" and m.id in grounding.times]
+    times = [m for m in said if m.id in grounding.times and grounding.times[m.id].edtf]
     mention = nearest(clauses, trigger, anchor, times)
-    if mention is None:
+    value = grounding.times[mention.id] if mention else None
+    if mention is None or value is None or value.edtf is None:
         return None
-    value = grounding.times[mention.id]
     return EventDate(
         edtf=value.edtf, mention=mention.id, precision=value.precision, basis=value.basis
     )

@@ -79,7 +79,8 @@ class Grounder:
         hits = find_hits(text, self._lexicon)
         names = Names(text, hits, cast, self._words, days(article.published))
         times = find_times(text, article.published)
-        drafts = self._mentions(names, trees, times)
+        dated = [time for time in times if time.time is not None and time.time.edtf]
+        drafts = self._mentions(names, trees, dated)
         shorts = absorb_abbreviations(text, drafts)
         add_abbreviations(text, drafts, shorts)
         drafts.sort(key=in_order)

@@ -1,28 +1,33 @@
-"""EDTF values of days, weeks, months and years, and the numbers in a time expression's words."""
+"""EDTF and TimeML values of days, weeks, months, years and longer, and of counts of them."""
 
 import re
 from calendar import monthrange
 from datetime import date, timedelta
 
 from detente.ground.timewords import MONTHS
-from detente.model.grounding import TimeValue
+from detente.model.grounding import TimeKind, TimeValue
 from detente.model.record import DateBasis, DatePrecision
 
 OPEN_DAY = "XXXX-XX-XX"
 """A day that the text leaves wholly open."""
-WORD = re.compile(r"[A-Za-z]+")
+LETTERS = re.compile(r"[A-Za-z]+")
 _NUMBER = re.compile(r"\d+")
 _OPEN: dict[str, tuple[str, DatePrecision]] = {
-    "week": (OPEN_DAY, "week"),
-    "weekend": (OPEN_DAY, "week"),
-    "month": ("XXXX-XX", "month"),
-    "year": ("XXXX", "year"),
+    "D": (OPEN_DAY, "day"),
+    "W": (OPEN_DAY, "week"),
+    "WE": (OPEN_DAY, "week"),
+    "M": ("XXXX-XX", "month"),
+    "Q": ("XXXX", "season"),
+    "Y": ("XXXX", "year"),
+    "DE": ("XXXX", "unknown"),
+    "CE": ("XXXX", "unknown"),
 }
+_YEARS = {"Y": 1, "DE": 10, "CE": 100}
 
 
 def months_in(words: str) -> list[int]:
     """The months that are named, as numbers."""
-    return [MONTHS[w.lower()] for w in WORD.findall(words) if w.lower() in MONTHS]
+    return [MONTHS[w.lower()] for w in LETTERS.findall(words) if w.lower() in MONTHS]
 
 
 def numbers_in(words: str) -> list[int]:
@@ -30,63 +35,153 @@ def numbers_in(words: str) -> list[int]:
     return [int(number) for number in _NUMBER.findall(words)]
 
 
-def part_of(words: str) -> int | None:
-    """0, 1 or 2 for early, mid and late; None for none of them."""
-    low = words.lower()
-    for third, marks in enumerate((("early", "beginning", "start"), ("mid",), ("late", "end of"))):
-        if low.startswith(marks) or any(f"the {mark}" in low for mark in marks):
-            return third
-    return None
-
-
-def month_third(year: int, month: int, third: int | None) -> str:
-    """A month, or its first, second or last ten days as an interval."""
-    if third is None:
-        return f"{year:04d}-{month:02d}"
-    first, last = ((1, 10), (11, 20), (21, monthrange(year, month)[1]))[third]
-    return f"{year:04d}-{month:02d}-{first:02d}/{year:04d}-{month:02d}-{last:02d}"
+def a_day(year: int, month: int, day: int) -> date | None:
+    """The day, None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def day_value(year: int | None, month: int, day: int) -> str | None:
-    """A day, its year open if not known; None where the calendar has no such day."""
-    try:
-        date(year or 2000, month, day)
-    except ValueError:
+    """A day in EDTF, its year open if not known; None where the calendar has no such day."""
+    if a_day(year or 2000, month, day) is None:
         return None
     return f"{year:04d}-{month:02d}-{day:02d}" if year else f"XXXX-{month:02d}-{day:02d}"
 
 
+def month_value(year: int | None, month: int) -> str:
+    """A month in EDTF, its year open if not known."""
+    return f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}"
+
+
 def time_value(
-    edtf: str | None, precision: DatePrecision, basis: DateBasis = "stated"
+    edtf: str | None,
+    precision: DatePrecision,
+    basis: DateBasis = "stated",
+    kind: TimeKind = "date",
+    timex: str = "",
 ) -> TimeValue | None:
     """The value of an EDTF string, None for None."""
-    return TimeValue(edtf, precision, basis) if edtf else None
+    return TimeValue(edtf, precision, basis, kind, timex) if edtf else None
+
+
+def undated(kind: TimeKind, timex: str) -> TimeValue:
+    """What tells how long, how often or vaguely when, and so no date."""
+    return TimeValue(None, "unknown", "relative", kind, timex)
 
 
 def shifted(base: date | None, days: int) -> TimeValue | None:
-    """The day that lies `days` from `base`, open where `base` is not known."""
+    """The day that lies `days` from `base`, open where `base` is not known or time ends."""
     if base is None:
         return time_value(OPEN_DAY, "day", "relative")
-    return time_value((base + timedelta(days=days)).isoformat(), "day", "relative")
+    try:
+        return time_value((base + timedelta(days=days)).isoformat(), "day", "relative")
+    except OverflowError:
+        return time_value(OPEN_DAY, "day", "relative")
 
 
 def unit_value(base: date | None, unit: str, step: int) -> TimeValue | None:
-    """The week, weekend, month, year or decade that lies `step` units from `base`."""
-    if base is None:
-        edtf, precision = _OPEN.get(unit, _OPEN["year"])
-        return TimeValue(edtf, precision, "relative")
-    if unit in ("week", "weekend"):
+    """The week, weekend, month, quarter, year, decade or century `step` units from `base`.
+
+    Args:
+        base: where the count begins; None leaves the value open.
+        unit: code of lexicons/times.csv (D, W, WE, M, Q, Y, DE, CE).
+        step: how many units on; negative for back.
+    """
+    edtf, precision = _OPEN[unit]
+    open_value = TimeValue(edtf, precision, "relative")
+    if base is None or abs(step) > 10_000:
+        return open_value
+    if unit == "D":
+        return shifted(base, step)
+    if unit in ("W", "WE"):
+        return _week(base, weekend=unit == "WE", step=step) or open_value
+    months = base.year * 12 + base.month - 1
+    if unit == "M":
+        year, month = divmod(months + step, 12)
+        return time_value(month_value(year, month + 1), "month", "relative") if year > 0 else open_value
+    if unit == "Q":
+        year, quarter = divmod(months // 3 + step, 4)
+        return quarter_value(year, quarter + 1, "relative") if year > 0 else open_value
+    year = base.year + step * _YEARS[unit]
+    if not 100 <= year <= 9999:
+        return open_value
+    if unit == "Y":
+        return time_value(f"{year:04d}", "year", "relative")
+    digits = 3 if unit == "DE" else 2
+    head = f"{year:04d}"[:digits]
+    return time_value(head.ljust(4, "X"), "unknown", "relative", timex=head)
+
+
+def _week(base: date, *, weekend: bool, step: int) -> TimeValue | None:
+    try:
         monday = base - timedelta(days=base.weekday()) + timedelta(weeks=step)
-        if unit == "weekend" and step == 0 and base.weekday() < 4:
-            monday -= timedelta(weeks=1)
-        first = monday + timedelta(days=5 if unit == "weekend" else 0)
+        first = monday + timedelta(days=5 if weekend else 0)
         last = monday + timedelta(days=6)
-        return time_value(f"{first.isoformat()}/{last.isoformat()}", "week", "relative")
-    if unit == "month":
-        months = base.year * 12 + base.month - 1 + step
-        return time_value(f"{months // 12:04d}-{months % 12 + 1:02d}", "month", "relative")
-    if base.year + step * (10 if unit == "decade" else 1) < 1000:
-        return TimeValue("XXXX", "unknown", "relative")
-    if unit == "decade":
-        return time_value(f"{base.year // 10 + step}X", "unknown", "relative")
-    return time_value(f"{base.year + step:04d}", "year", "relative")
+    except OverflowError:
+        return None
+    year, week, _ = monday.isocalendar()
+    timex = f"{year:04d}-W{week:02d}" + ("-WE" if weekend else "")
+    edtf = f"{first.isoformat()}/{last.isoformat()}"
+    return time_value(edtf, "week", "relative", timex=timex)
+
+
+def quarter_value(year: int, quarter: int, basis: DateBasis = "stated") -> TimeValue | None:
+    """A quarter of a calendar year, as the interval of its months."""
+    first = 3 * quarter - 2
+    edtf = f"{year:04d}-{first:02d}/{year:04d}-{first + 2:02d}"
+    return time_value(edtf, "season", basis, timex=f"{year:04d}-Q{quarter}")
+
+
+def half_value(year: int, half: int, basis: DateBasis = "stated") -> TimeValue | None:
+    """The first or second half of a year, as the interval of its months."""
+    first = 6 * half - 5
+    edtf = f"{year:04d}-{first:02d}/{year:04d}-{first + 5:02d}"
+    return time_value(edtf, "season", basis, timex=f"{year:04d}-H{half}")
+
+
+def thirds(edtf: str, third: int) -> str:
+    """The early, middle or late third of a year, month or decade, as an interval.
+
+    Args:
+        edtf: `2018`, `2018-03` or `199X`; anything else is given back as it is.
+        third: 0, 1 or 2.
+    """
+    if re.fullmatch(r"\d{4}", edtf):
+        first, last = ((1, 4), (5, 8), (9, 12))[third]
+        return f"{edtf}-{first:02d}/{edtf}-{last:02d}"
+    if re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", edtf):
+        end = monthrange(int(edtf[:4]), int(edtf[5:]))[1]
+        first, last = ((1, 10), (11, 20), (21, end))[third]
+        return f"{edtf}-{first:02d}/{edtf}-{last:02d}"
+    if re.fullmatch(r"\d{3}X", edtf):
+        first, last = ((0, 3), (4, 6), (7, 9))[third]
+        return f"{edtf[:3]}{first}/{edtf[:3]}{last}"
+    return edtf
+
+
+def easter(year: int) -> date:
+    """Western Easter Sunday (the anonymous Gregorian computus, Nature 1876)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    weekday = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * weekday) // 451
+    month, day = divmod(h + weekday - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def holiday(rule: str, year: int) -> date:
+    """The day of a holiday by its rule in lexicons/times.csv."""
+    if rule.startswith("easter"):
+        return easter(year) + timedelta(days=int(rule[6:]))
+    if len(rule) == 5:
+        return date(year, int(rule[:2]), int(rule[3:]))
+    month, name, nth = rule.split("-")
+    wanted = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(name)
+    first = date(year, int(month), 1)
+    days = [first + timedelta(days=(wanted - first.weekday()) % 7 + 7 * week) for week in range(5)]
+    inside = [day for day in days if day.month == first.month]
+    return inside[-1] if nth == "last" else inside[int(nth) - 1]

@@ -1,17 +1,26 @@
 """What grounding hands on: mentions resolved to actors, places and times, or left open."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from detente.model.record import Actor, DateBasis, DatePrecision, Mention, Place, Relation
 
 
+TimeKind = Literal["date", "time", "duration", "set", "reference"]
+"""A date; a time of day; how long; how often; "now", "recently" and other vague words."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimeValue:
-    """A time expression's meaning; `edtf` keeps what the text leaves open (`XXXX-11-17`)."""
+    """A time expression's meaning; docs/dates.md lists every construction."""
 
-    edtf: str
+    edtf: str | None
+    """Keeps what the text leaves open (`XXXX-11-17`); None for what is no date."""
     precision: DatePrecision
     basis: DateBasis
+    kind: TimeKind = "date"
+    timex: str = ""
+    """The value in TimeML where EDTF has none (`P3Y`, `2018-11-17TNI`); empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
