@@ -18,6 +18,7 @@ from detente.knowledge.lexicons import (
     weapon_modes,
 )
 from detente.knowledge.tables import data_folder, read_table
+from detente.knowledge.timelists import read_time_lists, time_lists
 from detente.model.errors import KnowledgeError
 from detente.model.record import CasualtyKind, EventType
 
@@ -132,3 +133,27 @@ def test_a_mistake_is_a_knowledge_error(tmp_path, monkeypatch, load, file, heade
             load()
     finally:
         load.cache_clear()
+
+
+def test_time_words_hold_what_everybody_expects():
+    lists = time_lists()
+    assert lists.numbers("month")["march"] == 3
+    assert lists.words("unit")["week"] == "W"
+    assert "will" in lists.words("future")
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("brumaire,month,13", "'13' is none of a month"),
+        ("brumaire,months,2", "not one of"),
+        ("march,month,3\nmarch,month,3", "stands twice"),
+        (",month,3", "term is empty"),
+        ("Ides,holiday,15 March", "none of a holiday"),
+    ],
+)
+def test_broken_time_words_are_told_with_their_line(tmp_path, line, problem):
+    path = tmp_path / "times.csv"
+    path.write_text(f"term,kind,value\n{line}\n", "utf-8")
+    with pytest.raises(KnowledgeError, match=rf"times\.csv.*{problem}|{problem}"):
+        read_time_lists(read_table(path, ("term", "kind", "value")))

@@ -14,7 +14,7 @@ from detente.model.grounding import TimeValue
 
 Tense = Literal["past", "future"]
 
-_NEAR = 400
+_NEAR = 200
 """Characters over which a dated sentence lends its year to the next in the same paragraph."""
 _AHEAD = timedelta(days=122)
 """How far ahead a year-less date may lie where its clause leaves the direction open."""
@@ -50,9 +50,14 @@ class Clock:
     day_first: bool | None = None
     """How the text writes dates in numbers, where it shows that."""
     story: Story | None = None
+    quarter: TimeValue | None = None
+    """The quarter that the text named last, and where it did."""
+    quarter_end: int = 0
 
     def note(self, value: TimeValue, found: Found) -> None:
         """Move the story to a date that the text states."""
+        if found.form.startswith("quarter"):
+            self.quarter, self.quarter_end = value, found.end
         if value.kind not in ("date", "time") or value.edtf is None:
             return
         edtf = value.edtf.rstrip("~?")
@@ -74,8 +79,12 @@ class Clock:
         story = self.story
         if story is None or self.history or self.published is None:
             return story
-        near = start - story.end <= _NEAR and "\n" not in self.text[story.end : start]
-        return story if near and story.year < self.published.year and tense != "future" else None
+        if story.year >= self.published.year or tense == "future":
+            return None
+        return story if self._near(story, start) else None
+
+    def _near(self, story: Story, start: int) -> bool:
+        return start - story.end <= _NEAR and "\n" not in self.text[story.end : start]
 
     def story_day(self, start: int) -> date | None:
         """The day from which "two days later" counts; None where the text left it open."""
@@ -84,9 +93,11 @@ class Clock:
             return story.first_day()
         return None if self.told(start) else self.published
 
-    def story_base(self, start: int) -> date | None:
-        """The day from which "the following year" counts."""
+    def story_base(self, start: int, *, ahead: bool = False) -> date | None:
+        """The day from which "the following year" counts; `ahead` of a year is after its end."""
         story = self.story if self.story and self.story.day else self.told(start)
+        if story is not None and ahead and not story.month:
+            return date(story.year, 12, 31)
         return story.first_day() if story else self.published
 
     def year_for(self, month: int, day: int, start: int, end: int) -> int | None:
@@ -107,13 +118,20 @@ class Clock:
             return None
         return _nearest_year(self.published, month, day, tense)
 
+    def told_quarter(self, start: int) -> tuple[int, int] | None:
+        """Year and quarter that the text just named: "a year earlier" means the same quarter."""
+        if self.quarter is None or start - self.quarter_end > 2 * _NEAR:
+            return None
+        year, _, number = self.quarter.timex.partition("-Q")
+        return (int(year), int(number)) if number else None
+
     def weekday(self, wanted: int, start: int, end: int) -> date | None:
         """The day that a bare weekday names."""
         base = self.published
         if base is None:
             return None
         story = self.story
-        if self.history and story is not None and story.day:
+        if self.history and story is not None and story.day and self._near(story, start):
             base = story.first_day() or base
         back = (base.weekday() - wanted) % 7
         ahead = back and tense_around(self.text, start, end) == "future"
@@ -143,20 +161,22 @@ def tense_around(text: str, start: int, end: int) -> Tense | None:
     """Whether the clause around a date looks back or ahead; the nearest sign before it decides."""
     before = text[max(0, start - 90) : start]
     cut = max((m.end() for m in _CLAUSE_END.finditer(before)), default=0)
-    signs = [(m.start(), "future") for m in FUTURE.finditer(before, cut)]
-    signs += [(m.start(), "past") for m in PAST.finditer(before, cut)]
-    if signs and max(signs)[1] == "past" and _LIMIT.search(before):
-        return None  # "was extended to 3 May", "agreed to answer by Friday"
+    signs = _signs(before[cut:])
     if signs:
-        return "future" if max(signs)[1] == "future" else "past"
+        tense = max(signs)[1]
+        # "was extended to 3 May", "agreed to answer by Friday"
+        return None if tense == "past" and _LIMIT.search(before) else tense
     after = text[end : end + 70]
     stop = _CLAUSE_END.search(after)
-    after = after[: stop.start()] if stop else after
-    signs = [(m.start(), "future") for m in FUTURE.finditer(after)]
-    signs += [(m.start(), "past") for m in PAST.finditer(after)]
-    if signs:
-        return "future" if min(signs)[1] == "future" else "past"
-    return None
+    signs = _signs(after[: stop.start()] if stop else after)
+    return min(signs)[1] if signs else None
+
+
+def _signs(clause: str) -> list[tuple[int, Tense]]:
+    """Where words look back or ahead; "scheduled" does not also look back."""
+    ahead = {m.start() for m in FUTURE.finditer(clause)}
+    back = {m.start() for m in PAST.finditer(clause)} - ahead
+    return [*((place, "future") for place in ahead), *((place, "past") for place in back)]
 
 
 def tells_history(found: Sequence[Found], published: date | None) -> bool:

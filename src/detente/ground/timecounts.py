@@ -26,7 +26,14 @@ _STRETCH = re.compile(
     r"(?:\s+the)?\s+\Z",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"(?:\d[\d,.]*|\b(?:once|twice|times|thousand|million|billion|dollars|cents|tons|hours?|days?))(?:\s+\w+)?\s+\Z", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?:\d[\d,.]*|\b(?:once|twice|times|thousand|million|billion|dollars|cents|tons|hours?|days?))(?:\s+\w+)?\s+\Z",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(r"\b(?:for|in|over|within|after|than|about|nearly)\s+\Z", re.IGNORECASE)
+_QUARTERS = re.compile(r"\A(?:last|past|next|first|coming|previous)\b|\bstraight\b")
+_AGE = re.compile(r"(?:s\s+|[\s-])old\b")
+_NTH_DAY = re.compile(r"(?:first|last|final)\b.*\s(?:day|night)\Z")
 _SEASON = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 _AMOUNT = {"DE": (10, "Y"), "CE": (100, "Y"), "WE": (2, "D"), "Q": (3, "M")}
 
@@ -82,29 +89,35 @@ def amount(count: float | None, unit: str) -> str:
 def span(found: Found, clock: Clock) -> TimeValue | None:
     """Three years; the past two months; a two-week truce; years."""
     words = found.words.lower()
-    text = clock.text
     count, unit = counted(words)
-    before = text[max(0, found.start - 24) : found.start]
-    if before[-1:] in ("-", "–", "$", "€", "£", "."):
+    before = clock.text[max(0, found.start - 24) : found.start]
+    if _is_none(found, clock.text, before, unit):
         return None
-    single = words.split()[0] in ("a", "an") and count == 1
-    if found.words.split()[-1][0].isupper() and not found.words.isupper():
-        return None  # "60 Minutes", "Seven Days"
-    if unit == "Q" and not re.match(r"last|past|next|first|coming|previous", words) and " straight " not in words:
-        return None  # three quarters of a thing
-    if unit == "TS" and (single or words.startswith("one ")):
-        return None
-    if re.match(r"(?:[\s-]old\b|s?\s+old\b|-old)", text[found.end : found.end + 8]):
-        return None
-    if " " not in words and "-" not in words and not _STRETCH.search(before):
-        return None  # a bare plural ("the days") only where it lasts or is many
-    if single and _RATE.search(before) and not re.search(r"\b(?:for|in|over|within|after|than|about|nearly)\s+\Z", before):
+    if words.split()[0] not in ("a", "an") or count != 1:
+        return undated("duration", amount(count, unit))
+    if _RATE.search(before) and not _LASTS.search(before):
         return undated("set", amount(1, unit))
-    if single and unit == "D" and not _STRETCH.search(before):
-        return None
-    if re.search(r"\s(?:day|night)\Z", words) and words.startswith(("first", "last", "final")):
-        return None
+    if unit == "D" and not _STRETCH.search(before):
+        return None  # "a day" alone is seldom a length
     return undated("duration", amount(count, unit))
+
+
+def _is_none(found: Found, text: str, before: str, unit: str) -> bool:
+    """Whether the words are an age, a title, an ordinal, a share or no length of time."""
+    words = found.words.lower()
+    last = found.words.split()[-1]
+    bare = " " not in words and "-" not in words  # "the days": only where it lasts or is many
+    share = unit == "Q" and not _QUARTERS.search(words)  # three quarters of a thing
+    blink = unit == "TS" and words.startswith(("a ", "an ", "one "))
+    return (
+        before[-1:] in ("-", "–", "$", "€", "£", ".")
+        or (last[0].isupper() and not found.words.isupper())
+        or (bare and not _STRETCH.search(before))
+        or share
+        or blink
+        or _AGE.match(text, found.end) is not None
+        or _NTH_DAY.match(words) is not None
+    )
 
 
 def often(found: Found, _clock: Clock) -> TimeValue | None:
@@ -135,7 +148,9 @@ def clock_time(found: Found, clock: Clock) -> TimeValue | None:
     if hour is None:
         return None
     plain = re.fullmatch(r"\d{1,2}:\d\d", words)
-    if plain and not re.search(r"\b(?:at|by|until|from|around|about|to|and|between|before|after|since|,)\s+\Z", before):
+    if plain and not re.search(
+        r"\b(?:at|by|until|from|around|about|to|and|between|before|after|since|,)\s+\Z", before
+    ):
         return None
     day = clock.story_day(found.start)
     return undated("time", f"{day.isoformat() if day else OPEN_DAY}T{hour}")
@@ -164,6 +179,13 @@ def reference(found: Found, clock: Clock) -> TimeValue | None:
     words = " ".join(found.words.lower().split())
     if words == "now" and re.match(r"\s+(?:that|known)\b", clock.text[found.end : found.end + 8]):
         return None
-    if words == "the past" and re.match(r"\s+[a-z]*\d?", clock.text[found.end : found.end + 12]) and re.match(r"\s+(?:\w+\s+)?(?:year|month|week|day|decade|centur)", clock.text[found.end : found.end + 24]):
+    if (
+        words == "the past"
+        and re.match(r"\s+[a-z]*\d?", clock.text[found.end : found.end + 12])
+        and re.match(
+            r"\s+(?:\w+\s+)?(?:year|month|week|day|decade|centur)",
+            clock.text[found.end : found.end + 24],
+        )
+    ):
         return None
     return undated("reference", REFERENCES[words])

@@ -1,47 +1,41 @@
-"""Values of dates that name days, months, seasons, quarters, years, decades and centuries."""
+"""Values of dates that name days and months."""
 
 import re
 
-from detente.ground.timeclock import Clock, tense_around
+from detente.ground.timeclock import Clock
 from detente.ground.timegrammar import Found
 from detente.ground.timevalues import (
-    LETTERS,
     a_day,
     day_value,
-    half_value,
     holiday,
     month_value,
     months_in,
     numbers_in,
-    quarter_value,
     time_value,
 )
 from detente.ground.timewords import (
     ABROAD,
     HOLIDAYS,
     MONTHS,
-    ORDINALS,
     PREPOSITION,
-    SEASONS,
-    TENS,
     W_DATE,
 )
 from detente.model.grounding import TimeValue
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _NAMED_YEAR = re.compile(r"\b(last|this|next|that|same|previous|following)\s+year", re.IGNORECASE)
-_YEAR_STEPS = {"last": -1, "this": 0, "next": 1, "that": 0, "same": 0, "previous": -1, "following": 1}
+YEAR_STEPS = {
+    "last": -1,
+    "this": 0,
+    "next": 1,
+    "that": 0,
+    "same": 0,
+    "previous": -1,
+    "following": 1,
+}
 _OWN_WORDS = frozenset(("May", "March", "Mar", "Jan", "June", "April", "August", "Dec", "Sep"))
 """Months that are names or words too; alone they need a preposition."""
 _WEEKDAY_FIRST = re.compile(rf"\A{W_DATE}")
-_PLURAL = re.compile(r"\s+[a-z]+s\b")
-_GLUED = frozenset("$€£#.,-/–")
-_JOINED_PART = re.compile(r"(?:mid|early|late|post|pre)-\Z", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"\b(?:resolution|no\.|number|flight|room|act|unit|article|highway|route|channel|page)s?\s+\Z",
-    re.IGNORECASE,
-)
-_OLD_DAYS = re.compile(r"\s+of\s+")
 
 
 def stated_year(found: Found, clock: Clock) -> int | None:
@@ -54,10 +48,11 @@ def stated_year(found: Found, clock: Clock) -> int | None:
         return None
     way = named[1].lower()
     near = clock.published if way in ("last", "this", "next") else clock.story_base(found.start)
-    return near.year + _YEAR_STEPS[way] if near else None
+    return near.year + YEAR_STEPS[way] if near else None
 
 
-def _year_of(found: Found, clock: Clock, month: int, day: int) -> int | None:
+def year_of(found: Found, clock: Clock, month: int, day: int) -> int | None:
+    """The stated year, or the one that the clock finds for a day without one."""
     year = stated_year(found, clock)
     return year or clock.year_for(month, day, found.start, found.end)
 
@@ -104,7 +99,7 @@ def day(found: Found, clock: Clock) -> TimeValue | None:
     """November 17; 17 Nov. 2018; Tuesday, 4 May; July 3 last year."""
     words = _WEEKDAY_FIRST.sub("", found.words)
     month, number = months_in(words)[0], numbers_in(words)[0]
-    return time_value(day_value(_year_of(found, clock, month, number), month, number), "day")
+    return time_value(day_value(year_of(found, clock, month, number), month, number), "day")
 
 
 def abroad(found: Found, _clock: Clock) -> TimeValue | None:
@@ -118,7 +113,7 @@ def day_range(found: Found, clock: Clock) -> TimeValue | None:
     """November 11-13; 11 to 13 Dec. 2018; 28 March to 2 April."""
     months = months_in(found.words)
     first, last = numbers_in(found.words)[:2]
-    year = _year_of(found, clock, months[0], first)
+    year = year_of(found, clock, months[0], first)
     crosses = months[-1] < months[0]
     last_year = year
     if year and crosses:
@@ -131,13 +126,15 @@ def day_range(found: Found, clock: Clock) -> TimeValue | None:
     if year is None:
         edtf = f"{day_value(None, months[0], first)}/{day_value(None, months[-1], last)}"
         return time_value(edtf, "week" if precision == "week" else "month")
-    return time_value(f"{start.isoformat()}/{end.isoformat()}", "week" if precision == "week" else "month")
+    return time_value(
+        f"{start.isoformat()}/{end.isoformat()}", "week" if precision == "week" else "month"
+    )
 
 
 def month_range(found: Found, clock: Clock) -> TimeValue | None:
     """May to July 2019; October 2018 belongs to a month of its own."""
     first, last = months_in(found.words)[:2]
-    year = _year_of(found, clock, first, 1)
+    year = year_of(found, clock, first, 1)
     if first == last:
         return None
     if year is None:
@@ -169,137 +166,9 @@ def month(found: Found, clock: Clock) -> TimeValue | None:
     if text[found.end : found.end + 1] in "’'" and word == "May":
         return None
     number = MONTHS[word.lower()]
-    return time_value(month_value(clock.year_for(number, 1, found.start, found.end), number), "month")
-
-
-def _season_edtf(year: int | None, season: int) -> str:
-    return f"{year:04d}-{season}" if year else f"XXXX-{season}"
-
-
-_SEASON_TIMEX = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
-
-
-def season_value(year: int | None, season: int, *, relative: bool) -> TimeValue | None:
-    """A season of a year; winter counts to the year in which it begins or, stated, is named."""
-    edtf = _season_edtf(year, season)
-    timex = f"{edtf[:4]}-{_SEASON_TIMEX[season]}"
-    return time_value(edtf, "season", "relative" if relative else "stated", timex=timex)
-
-
-def season_in(words: str) -> int:
-    """The season that the words name, as EDTF code."""
-    return next(SEASONS[w] for w in LETTERS.findall(words.lower()) if w in SEASONS)
-
-
-def season_year(found: Found, clock: Clock) -> TimeValue | None:
-    """Summer of 2014; spring last year."""
-    return season_value(stated_year(found, clock), season_in(found.words), relative=False)
-
-
-def season(found: Found, clock: Clock) -> TimeValue | None:
-    """In the summer; "fall" and "spring" alone are verbs and things too."""
-    before = clock.text[max(0, found.start - 16) : found.start]
-    if found.words[:1].isupper() or not PREPOSITION.search(before):
-        return None
-    if _OLD_DAYS.match(clock.text, found.end) or re.match(r"[\s-]+[a-z]+s\b", clock.text[found.end : found.end + 20]):
-        return None
-    code = season_in(found.words)
-    if found.words.lower() == "fall" and not re.search(r"\b(?:in|during|since|by|early|late|until)\s+(?:the\s+)?\Z", before.lower()):
-        return None
-    year = clock.year_for((code - 20) * 3, 1, found.start, found.end)
-    return season_value(year, code, relative=True)
-
-
-def quarter(found: Found, clock: Clock) -> TimeValue | None:
-    """The third quarter of 2018; this year's first half; the last such quarter where alone."""
-    words = found.words.lower()
-    name = next((w for w in re.split(r"[\s-]+", re.sub(r"^(?:last|this|next)\b|\d{4}", "", words).strip()) if w in ORDINALS or re.match(r"\d", w)), "")
-    number = ORDINALS.get(name) or int(re.sub(r"\D", "", name) or 0)
-    half = "half" in words
-    if not 1 <= number <= (2 if half else 4):
-        return None
-    year = stated_year(found, clock)
-    possessive = re.match(r"(last|this|next)\s+year", words)
-    if possessive and clock.published:
-        year = clock.published.year + _YEAR_STEPS[possessive[1]]
-    basis = "stated"
-    if year is None:
-        base = clock.published
-        if base is None or half:
-            return None
-        now = (base.month - 1) // 3 + 1
-        ahead = tense_around(clock.text, found.start, found.end) == "future"
-        year = base.year - (not ahead and number > now)
-        basis = "relative"
-    make = half_value if half else quarter_value
-    return make(year, number, "relative" if basis == "relative" else "stated")
-
-
-def quarter_code(found: Found, clock: Clock) -> TimeValue | None:
-    """Q3 2018."""
-    year = stated_year(found, clock)
-    base = clock.published
-    if year is None and base is None:
-        return None
-    number = int(found.words[1])
-    if year is None and base is not None:
-        year = base.year - (number > (base.month - 1) // 3 + 1)
-    return quarter_value(year or 1, number)
-
-
-def years(found: Found, _clock: Clock) -> TimeValue | None:
-    """1990-1995; 1990-95; 1990 to 1995."""
-    first, last = numbers_in(found.words.replace("-", " ").replace("–", " "))[:2]
-    if last < 100:
-        last += first // 100 * 100
-    return time_value(f"{first:04d}/{last:04d}", "year") if first < last else None
-
-
-def decade(found: Found, clock: Clock) -> TimeValue | None:
-    """The 1990s; the nineties."""
-    if found.words[0].isdigit():
-        head = found.words[:3]
-    else:
-        before = clock.text[max(0, found.start - 14) : found.start].lower()
-        if re.search(r"\b(?:his|her|their|my|your|our)\s+(?:early |mid-?|late )?\Z", before) or not re.search(r"\b(?:the|early|late|mid)[\s-]+\Z", before):
-            return None
-        head = f"19{TENS[found.words.lower()]}"
-    return time_value(f"{head}X", "unknown", timex=head)
-
-
-def century(found: Found, _clock: Clock) -> TimeValue | None:
-    """The 20th century; the fifth century BC stays the negative hundred years of EDTF."""
-    name = re.split(r"[\s-]+century", found.words.lower())[0]
-    number = ORDINALS.get(name) or int(re.sub(r"\D", "", name) or 0)
-    if not 1 <= number <= 21:
-        return None
-    if re.search(r"B\.?C", found.words):
-        return time_value(f"-{number * 100 - 1:04d}/-{number * 100 - 100:04d}", "unknown", timex=f"BC{number - 1:02d}")
-    return time_value(f"{number - 1:02d}XX", "unknown", timex=f"{number - 1:02d}")
-
-
-def bc(found: Found, _clock: Clock) -> TimeValue | None:
-    """480 BC, which is the year -479 of EDTF: there is a year 0."""
-    year = numbers_in(found.words)[0]
-    return time_value(f"-{year - 1:04d}", "year", timex=f"BC{year:04d}") if year > 1 else None
-
-
-def year(found: Found, clock: Clock) -> TimeValue | None:
-    """A year alone, unless it counts something ("2000 soldiers") or costs it."""
-    text = clock.text
-    if text[max(0, found.start - 1) : found.start] in _GLUED and not _JOINED_PART.search(
-        text, max(0, found.start - 8), found.start
-    ):
-        return None
-    before = text[max(0, found.start - 16) : found.start]
-    preposed = PREPOSITION.search(before)
-    if _NUMBERED.search(before):
-        return None
-    if not preposed and (_PLURAL.match(text, found.end) or re.match(r"\s(?:people|men|women|km|m|kg|dead|wounded|percent|per)\b", text[found.end : found.end + 10])):
-        return None
-    if preposed and re.match(r"\s(?:people|men|women|children|soldiers|troops|fighters|civilians)\b", text[found.end : found.end + 11]):
-        return None
-    return time_value(found.words, "year")
+    return time_value(
+        month_value(clock.year_for(number, 1, found.start, found.end), number), "month"
+    )
 
 
 def holiday_day(found: Found, clock: Clock) -> TimeValue | None:
@@ -309,7 +178,7 @@ def holiday_day(found: Found, clock: Clock) -> TimeValue | None:
     if rule is None:
         return None
     near = holiday(rule, clock.published.year if clock.published else 2000)
-    known = _year_of(found, clock, near.month, near.day)
+    known = year_of(found, clock, near.month, near.day)
     if known is None:
         edtf = f"XXXX-{rule}" if re.fullmatch(r"\d\d-\d\d", rule) else "XXXX"
         return time_value(edtf, "day" if edtf != "XXXX" else "unknown")

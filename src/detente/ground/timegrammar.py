@@ -9,9 +9,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.ground.timewords import (
-    ABROAD, COUNT, HOLIDAYS, HOURS, LONG_UNIT, M_ABROAD, MONTHS, NAMED_YEAR, NUMBERS, OF_YEAR, OFTEN,
-    ORDINAL, ORDINALS, PARTS, REFERENCES, SEASON, SEASONS, TENS, TO, TOD, UNIT, UNITS, W_DATE,
-    WEEKDAYS, D, M, S, W, Y, either,
+    COUNT,
+    HOLIDAYS,
+    HOURS,
+    LONG_UNIT,
+    M_ABROAD,
+    MONTHS,
+    NAMED_YEAR,
+    NUMBERS,
+    OF_YEAR,
+    OFTEN,
+    ORDINAL,
+    ORDINALS,
+    PARTS,
+    REFERENCES,
+    SEASON,
+    SEASONS,
+    TENS,
+    TO,
+    TOD,
+    UNITS,
+    W_DATE,
+    WEEKDAYS,
+    D,
+    M,
+    S,
+    W,
+    Y,
+    either,
 )  # fmt: skip
 
 DIGIT = "0"
@@ -30,6 +55,7 @@ _COUNT = _first(*NUMBERS) | {DIGIT}
 _UNITS = frozenset(u for unit in UNITS for u in (unit, unit + "s")) | {"centuries"}
 _WAYS = ("last", "this", "next", "past", "previous", "following", "preceding", "coming", "same",
          "that", "current", "latest", "upcoming", "final", "first")  # fmt: skip
+_EDGES = ("end", "start", "beginning", "middle", "rest", "remainder", "close")
 _WAY = rf"(?i:{either(_WAYS)})"
 _MDY = rf"{M}{S}{D}(?![,.:]\d){OF_YEAR}?"
 _DMY = rf"{D}{S}(?:of{S})?{M}{OF_YEAR}?"
@@ -46,7 +72,12 @@ _CLOCK = (
 _PLURAL = rf"(?i:{either(u + 's' for u in UNITS)}|centuries)(?!\w)"
 _ONE_OR_MORE = rf"(?i:{either(_UNITS)})(?!\w)"
 _EXTRA = rf"(?:{S}(?i:more|straight|consecutive|full|long|whole|trading|working|solid|bloody))?"
-_AGO = rf"{S}(?:(?i:or{S}so){S})?(?i:ago|earlier|later|previously|before|after|prior|afterwards?|hence|from{S}now)(?!\w)"
+_AGO = (
+    rf"{S}(?:(?i:or{S}so){S})?(?i:ago|earlier|later|previously|before|after|prior|afterwards?|"
+    rf"hence|from{S}now)(?!\w)"
+)
+_TURN = rf"(?:(?i:past|coming|same){S})?"
+"""As in "this past Tuesday", "that same day"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +105,15 @@ FORMS = (
     Form("month_year", _MONTH, rf"{M}{OF_YEAR}"),
     Form("month", _MONTH, rf"{M}(?!-\d)"),
     Form("season_year", _first(*SEASONS), rf"{SEASON}(?:{S}of)?{S}(?:{Y}|{NAMED_YEAR})"),
-    Form("season_year", frozenset((DIGIT,)), rf"{Y}{S}{SEASON}"),
+    Form("season_year", frozenset((DIGIT,)), rf"{Y}{S}{SEASON}(?!{S}[A-Z])"),
     Form("season", _first(*SEASONS), SEASON),
     Form("quarter", _first(*ORDINALS, "fiscal") | {DIGIT}, _QUARTER),
     Form("quarter", frozenset((DIGIT, "last", "this", "next")),
          rf"(?:{Y}|(?i:last|this|next){S}year['’]s){S}{_QUARTER}"),
-    Form("quarter_code", frozenset(("q1", "q2", "q3", "q4")), rf"Q[1-4](?:{S}(?:of{S})?{Y})?(?!\w)"),
-    Form("years", frozenset((DIGIT,)), rf"{Y}(?:[-–]|\s{{1,3}}(?:to|through){S})(?:{Y}|\d\d)(?![\d-])(?!{S}{M})"),
+    Form("quarter_code", frozenset(("q1", "q2", "q3", "q4")),
+         rf"Q[1-4](?:{S}(?:of{S})?{Y})?(?!\w)"),
+    Form("years", frozenset((DIGIT,)),
+         rf"{Y}(?:[-–]|\s{{1,3}}(?:to|through){S})(?:{Y}|\d\d)(?![\d-])(?!{S}{M})"),
     Form("decade", frozenset((DIGIT,)), r"(?:1[5-9]|20)\d0['’]?s\b"),
     Form("decade", _first(*TENS), rf"(?i:{either(TENS)})(?!\w)"),
     Form("century", _first(*ORDINALS) | {DIGIT},
@@ -93,13 +126,17 @@ FORMS = (
     Form("span", frozenset(_WAYS), rf"{_WAY}{S}(?:{COUNT}{S})(?i:\w{{1,12}}{S})?{_PLURAL}"),
     Form("span", frozenset(_WAYS), rf"{_WAY}{S}{_PLURAL}"),
     Form("way_day", frozenset(_WAYS),
-         rf"{_WAY}{S}(?i:past{S}|coming{S}|same{S})?(?:{W}(?:{S}{TOD})?|(?i:day|night|{either(PARTS)}))(?!\w)"),
-    Form("way_unit", frozenset(_WAYS), rf"{_WAY}{S}(?i:past{S}|coming{S}|same{S})?(?i:fiscal{S})?{LONG_UNIT}(?![\w-])"),
-    Form("way_month", frozenset(_WAYS), rf"{_WAY}{S}(?i:past{S})?{M}(?!{S}\d)"),
-    Form("way_season", frozenset(_WAYS), rf"{_WAY}{S}(?i:past{S}|coming{S})?{SEASON}"),
+         rf"{_WAY}{S}{_TURN}(?:{W}(?:{S}{TOD})?|(?i:day|night|{either(PARTS)}))(?!\w)"),
+    Form("way_unit", frozenset(_WAYS),
+         rf"{_WAY}{S}{_TURN}(?:(?i:fiscal){S})?{LONG_UNIT}(?![\w-])"),
+    Form("way_month", frozenset(_WAYS), rf"{_WAY}{S}{_TURN}{M}(?!{S}\d)"),
+    Form("way_season", frozenset(_WAYS), rf"{_WAY}{S}{_TURN}{SEASON}"),
     Form("weekend", frozenset(("weekend",)), r"(?i:weekend)\b"),
-    Form("edge", frozenset(("end", "start", "beginning", "middle", "rest", "remainder", "turn", "close")),
-         rf"(?i:end|start|beginning|middle|rest|remainder|close){S}(?i:of){S}(?i:the|this|that){S}(?i:day|week|month|year|decade|century)(?!\w)"),
+    Form("edge", frozenset(_EDGES),
+         rf"(?i:{either(_EDGES)}{S}of{S}(?:the|this|that){S}"
+         r"(?:day|week|month|year|decade|century))(?!\w)"),
+    Form("latest_quarter", frozenset(("the", "year", "latest")),
+         rf"(?i:(?:the{S})?(?:latest{S}|current{S}|year-ago{S}|year-earlier{S})?(?:quarter|(?<=ago\s)period|(?<=earlier\s)period|(?<=latest\s)period))(?!\w)"),
     Form("edge", frozenset(("year", "month")), r"(?i:(?:year|month)(?:-|\s|['’]s\s)end)\b"),
     Form("whole", frozenset(("the",)), rf"(?i:the{S}(?:full{S}|fiscal{S})?year)(?![\w-])"),
     Form("ago", _COUNT, rf"{COUNT}{_EXTRA}{S}{_ONE_OR_MORE}{_AGO}"),
@@ -118,9 +155,12 @@ FORMS = (
     Form("span", _UNITS, rf"{_PLURAL}(?!{S}old\b)"),
     Form("clock", frozenset((DIGIT,)), _CLOCK),
     Form("clock", _first(*HOURS), rf"(?i:{either(HOURS)})(?!\w)"),
-    Form("part", frozenset((*_first(*PARTS), "overnight")), rf"(?i:{either(PARTS)}|overnight)(?!\w)"),
+    Form("part", frozenset((*_first(*PARTS), "overnight")),
+         rf"(?i:{either(PARTS)}|overnight)(?!\w)"),
     Form("holiday", _first(*HOLIDAYS), rf"{either(HOLIDAYS)}(?!\w)(?:,?{S}{Y})?"),
-    Form("reference", _first(*REFERENCES), rf"(?i:{either(REFERENCES)})(?!\w)(?!{S}(?:\w{{1,12}}{S}){{0,2}}{_PLURAL}|{S}(?i:year|month|week|decade|century|day))"),
+    Form("reference", _first(*REFERENCES),
+         rf"(?i:{either(REFERENCES)})(?!\w)(?!{S}(?:\w{{1,12}}{S}){{0,2}}{_PLURAL})"
+         rf"(?!{S}(?i:year|month|week|decade|century|day))"),
     Form("year", frozenset((DIGIT,)), rf"{Y}(?![\w%/]|-\d|[.,]\d)"),
 )  # fmt: skip
 """In order of preference where two begin at the same word."""
@@ -160,7 +200,13 @@ def found_forms(text: str) -> Iterator[Found]:
         if start < done:
             continue
         begin = word.group().lower()
-        key = DIGIT if begin[0].isdigit() else re.split("['’]", begin)[0] if "'" in begin or "’" in begin else begin
+        key = (
+            DIGIT
+            if begin[0].isdigit()
+            else re.split("['’]", begin)[0]
+            if "'" in begin or "’" in begin
+            else begin
+        )
         pattern = _BEGINS.get(key)
         match = pattern.match(text, start) if pattern else None
         if match is not None:

@@ -1,16 +1,18 @@
 """Values of dates that count from the publication or from the day that the story has reached."""
 
 import re
+from datetime import date
 
-from detente.ground.timeclock import Clock, tense_around
+from detente.ground.timeclock import Clock, moved, tense_around
 from detente.ground.timecounts import amount, counted
-from detente.ground.timedates import season_in, season_value
 from detente.ground.timegrammar import Found
+from detente.ground.timeperiods import season_in, season_value
 from detente.ground.timevalues import (
     LETTERS,
     OPEN_DAY,
     month_value,
     months_in,
+    quarter_value,
     shifted,
     time_value,
     undated,
@@ -18,10 +20,13 @@ from detente.ground.timevalues import (
 )
 from detente.ground.timewords import HOURS, PARTS, SEASONS, UNITS, WEEKDAYS
 from detente.model.grounding import TimeValue
+from detente.model.record import DatePrecision
 
 _FROM_PAGE = {"last": -1, "past": -1, "this": 0, "current": 0, "latest": 0, "next": 1, "coming": 1,
               "upcoming": 1}  # fmt: skip
 _FROM_STORY = {"previous": -1, "preceding": -1, "following": 1, "same": 0, "that": 0}
+_NO_DAY = frozenset(("first", "final", "latest", "current"))
+_NO_WAY_TO_DAY = frozenset(("last", "this", "past", "coming"))
 _OF = re.compile(r"\s+of\b")
 _REPORTED = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
 
@@ -70,6 +75,8 @@ def _from_story(clock: Clock, found: Found, unit: str, step: int) -> TimeValue |
         return time_value(edtf, "year", "relative")
     if unit == "M" and story is not None and not story.month:
         return time_value(f"{story.year:04d}-XX", "year", "relative")
+    if story is None and step > 0 and not _ahead(found, clock):
+        return unit_value(None, unit, step)  # "two days later" than what, the text does not say
     return unit_value(story.first_day() if story else clock.published, unit, step)
 
 
@@ -90,22 +97,22 @@ def way_day(found: Found, clock: Clock) -> TimeValue | None:
     way, step, story = _way(found)
     name = next((word for word in words[1:] if word in WEEKDAYS), None)
     if name is not None:
-        return of_day(_weekday_by(WEEKDAYS[name], way, step, found, clock), found.words)
-    if words[-1] == "day" and way in ("last", "this", "past", "current", "latest", "first", "final", "coming"):
+        value = _weekday_by(WEEKDAYS[name], way, step, found, clock)
+    elif way in _NO_DAY or (words[-1] == "day" and way in _NO_WAY_TO_DAY):
         return None
-    if way in ("first", "final", "latest", "current"):
-        return None
-    if way in ("next", "past") and (clock.story is not None or _the(found, clock)):
-        story = True
-    if way == "last":
-        return of_day(shifted(clock.published, -1), found.words)
-    if story:
-        return of_day(_from_story(clock, found, "D", step), found.words)
-    return of_day(shifted(clock.published, step), found.words)
+    elif story or (way in ("next", "past") and (clock.story is not None or _the(found, clock))):
+        value = _from_story(clock, found, "D", step)
+    else:
+        value = shifted(clock.published, step)
+    return of_day(value, found.words)
 
 
 def _the(found: Found, clock: Clock) -> bool:
     return _REPORTED.search(clock.text[max(0, found.start - 6) : found.start]) is not None
+
+
+def _ahead(found: Found, clock: Clock) -> bool:
+    return tense_around(clock.text, found.start, found.end) == "future"
 
 
 def _weekday_by(wanted: int, way: str, step: int, found: Found, clock: Clock) -> TimeValue | None:
@@ -116,13 +123,18 @@ def _weekday_by(wanted: int, way: str, step: int, found: Found, clock: Clock) ->
     back = (base.weekday() - wanted) % 7
     if step < 0:
         shift = -(back or 7)
-    elif step > 0:
-        shift = 7 - back
-    elif way == "this" and back and tense_around(clock.text, found.start, found.end) == "future":
+    elif step > 0 or (back and way == "this" and _ahead(found, clock)):
         shift = 7 - back
     else:
         shift = -back
     return shifted(base, shift)
+
+
+def _is_title(found: Found, text: str) -> bool:
+    """Whether "This Week" is the name of a programme or a paper."""
+    before = text[max(0, found.start - 2) : found.start]
+    named = found.words.istitle() and len(found.words.split()) == 2
+    return named and before != ". " and before[-1:] not in ("", "\n")
 
 
 def way_unit(found: Found, clock: Clock) -> TimeValue | None:
@@ -130,34 +142,35 @@ def way_unit(found: Found, clock: Clock) -> TimeValue | None:
     words = found.words.lower().split()
     way, step, story = _way(found)
     unit = UNITS[words[-1]]
-    if way in ("first", "final"):
-        return undated("duration", f"P1{unit}" if unit != "WE" else "P2D")
-    if _OF.match(clock.text, found.end):
-        return undated("duration", f"P1{unit}" if len(unit) == 1 else "P2D" if unit == "WE" else "P10Y")
-    if found.words.istitle() and len(words) == 2 and clock.text[found.start - 2 : found.start] != ". ":
-        before = clock.text[max(0, found.start - 1) : found.start]
-        if before and before != "\n":
-            return None  # a programme's or a paper's title
-    if unit == "D":
+    if way in ("first", "final") or _OF.match(clock.text, found.end):
+        return undated("duration", amount(1, unit))
+    if unit == "D" or _is_title(found, clock.text):
         return None
-    if way in ("past", "coming") or (way in ("last", "next") and _the(found, clock) and unit != "WE"):
-        if way == "next" and clock.told(found.start) is not None:
-            return _from_story(clock, found, unit, 1)
-        span = unit_value(clock.published, unit, step)
-        amount = {"DE": "P10Y", "CE": "P100Y"}.get(unit, f"P1{unit}")
-        return _span_of(span, amount)
-    if story:
+    the = way in ("last", "next") and unit != "WE" and _the(found, clock)
+    if story or (the and way == "next" and clock.told(found.start) is not None):
         return _from_story(clock, found, unit, step)
+    if the or way in ("past", "coming"):
+        return _stretch(clock.published, unit, step)
     if unit == "WE" and way == "this" and clock.published and clock.published.weekday() < 3:
-        step -= tense_around(clock.text, found.start, found.end) != "future"
+        step -= not _ahead(found, clock)
     return unit_value(clock.published, unit, step)
 
 
-def _span_of(value: TimeValue | None, amount: str) -> TimeValue | None:
-    """A stretch up to now, dated by the calendar unit that it lies in."""
-    if value is None:
-        return None
-    return TimeValue(value.edtf, value.precision, value.basis, "date", amount if value.edtf else "")
+_DAYS: dict[str, tuple[int, DatePrecision]] = {
+    "W": (7, "week"), "M": (30, "month"), "Q": (91, "season"), "Y": (365, "year"),
+    "DE": (3652, "unknown"), "CE": (36525, "unknown"),
+}  # fmt: skip
+
+
+def _stretch(base: date | None, unit: str, step: int) -> TimeValue | None:
+    """The past month, the coming week: a stretch that ends or begins with the publication."""
+    timex = amount(1, unit)
+    days, precision = _DAYS.get(unit, (7, "week"))
+    far = moved(base, days * step) if base else None
+    if base is None or far is None:
+        return undated("duration", timex)
+    first, last = sorted((base, far))
+    return time_value(f"{first.isoformat()}/{last.isoformat()}", precision, "relative", timex=timex)
 
 
 def weekend(found: Found, clock: Clock) -> TimeValue | None:
@@ -166,7 +179,7 @@ def weekend(found: Found, clock: Clock) -> TimeValue | None:
     if not before.endswith("the "):
         return None
     base = clock.published
-    ahead = tense_around(clock.text, found.start, found.end) == "future"
+    ahead = _ahead(found, clock)
     back = base is not None and base.weekday() < 5 and not ahead
     return unit_value(base, "WE", -1 if back else 0)
 
@@ -177,7 +190,7 @@ def way_month(found: Found, clock: Clock) -> TimeValue | None:
     way, step, story = _way(found)
     if way in ("first", "final"):
         return None
-    base = clock.story_base(found.start) if story else clock.published
+    base = clock.story_base(found.start, ahead=step > 0) if story else clock.published
     if base is None:
         return time_value(month_value(None, month), "month", "relative")
     year = base.year
@@ -196,7 +209,7 @@ def way_season(found: Found, clock: Clock) -> TimeValue | None:
     way, step, story = _way(found)
     if way in ("first", "final"):
         return None
-    base = clock.story_base(found.start) if story else clock.published
+    base = clock.story_base(found.start, ahead=step > 0) if story else clock.published
     if base is None:
         return season_value(None, season, relative=True)
     now = 24 if base.month in (12, 1, 2) else base.month // 3 + 20
@@ -228,10 +241,14 @@ def ago(found: Found, clock: Clock) -> TimeValue | None:
         return undated("duration", amount(None, unit))
     if unit.startswith("T"):
         base = clock.published if base_now else clock.story_day(found.start)
-        return shifted(base, 0)
+        hours = count or 0 if unit == "TH" else 0
+        return shifted(base, sign * int(hours // 24))
     if count is None or count != int(count):
         return _some_ago(clock, found, sign, page=base_now)
     step = sign * int(count)
+    quarter = clock.told_quarter(found.start)
+    if unit == "Y" and count == 1 and sign < 0 and quarter is not None:
+        return quarter_value(quarter[0] - 1, quarter[1], "relative")
     if not base_now:
         return _from_story(clock, found, unit, step)
     return unit_value(clock.published, unit, step)
@@ -244,7 +261,29 @@ def _some_ago(clock: Clock, found: Found, sign: int, *, page: bool) -> TimeValue
     if base is None:
         return time_value(OPEN_DAY, "unknown", "relative", timex=timex)
     edge = base.isoformat()
-    return time_value(f"../{edge}" if sign < 0 else f"{edge}/..", "unknown", "relative", timex=timex)
+    return time_value(
+        f"../{edge}" if sign < 0 else f"{edge}/..", "unknown", "relative", timex=timex
+    )
+
+
+def latest_quarter(found: Found, clock: Clock) -> TimeValue | None:
+    """The quarter; the year-ago quarter: the one that the text named last."""
+    quarter = clock.told_quarter(found.start)
+    if quarter is None:
+        return None
+    year = quarter[0] - (re.search(r"year-(?:ago|earlier)", found.words.lower()) is not None)
+    return quarter_value(year, quarter[1], "relative")
+
+
+def offset_from(draft_words: str, day: date) -> TimeValue | None:
+    """Two days after 3 May; the day before Christmas: counted from the date that follows."""
+    words = draft_words.lower()
+    count, unit = counted(words)
+    if count is None:
+        count = 1 if re.match(r"(?:the\s+|an?\s+)?(?:day|night|week|month|year)\b", words) else None
+    if count is None or count != int(count) or unit.startswith("T"):
+        return None
+    return unit_value(day, unit, int(count) * (-1 if words.endswith("before") else 1))
 
 
 def edge(found: Found, clock: Clock) -> TimeValue | None:
@@ -280,4 +319,3 @@ def part(found: Found, clock: Clock) -> TimeValue | None:
         return None
     day = clock.story_day(found.start)
     return undated("time", f"{day.isoformat() if day else OPEN_DAY}T{PARTS[words]}")
-

@@ -90,27 +90,36 @@ def unit_value(base: date | None, unit: str, step: int) -> TimeValue | None:
         step: how many units on; negative for back.
     """
     edtf, precision = _OPEN[unit]
-    open_value = TimeValue(edtf, precision, "relative")
+    value = None
     if base is None or abs(step) > 10_000:
-        return open_value
-    if unit == "D":
-        return shifted(base, step)
-    if unit in ("W", "WE"):
-        return _week(base, weekend=unit == "WE", step=step) or open_value
+        pass
+    elif unit == "D":
+        value = shifted(base, step)
+    elif unit in ("W", "WE"):
+        value = _week(base, weekend=unit == "WE", step=step)
+    elif unit in ("M", "Q"):
+        value = _months(base, unit, step)
+    else:
+        value = _years(base.year + step * _YEARS[unit], unit)
+    return value or TimeValue(edtf, precision, "relative")
+
+
+def _months(base: date, unit: str, step: int) -> TimeValue | None:
     months = base.year * 12 + base.month - 1
-    if unit == "M":
-        year, month = divmod(months + step, 12)
-        return time_value(month_value(year, month + 1), "month", "relative") if year > 0 else open_value
+    year, part = divmod(months + step, 12) if unit == "M" else divmod(months // 3 + step, 4)
+    if year < 1:
+        return None
     if unit == "Q":
-        year, quarter = divmod(months // 3 + step, 4)
-        return quarter_value(year, quarter + 1, "relative") if year > 0 else open_value
-    year = base.year + step * _YEARS[unit]
+        return quarter_value(year, part + 1, "relative")
+    return time_value(month_value(year, part + 1), "month", "relative")
+
+
+def _years(year: int, unit: str) -> TimeValue | None:
     if not 100 <= year <= 9999:
-        return open_value
+        return None
     if unit == "Y":
         return time_value(f"{year:04d}", "year", "relative")
-    digits = 3 if unit == "DE" else 2
-    head = f"{year:04d}"[:digits]
+    head = f"{year:04d}"[: 3 if unit == "DE" else 2]
     return time_value(head.ljust(4, "X"), "unknown", "relative", timex=head)
 
 

@@ -38,7 +38,9 @@ def _month_forms() -> Iterable[str]:
 
 S = r"\s{1,3}"
 """Blanks between two words; bounded, so that long blanks cost nothing."""
-_LONG = [name for name in _month_forms() if len(name) > 4 or name.lower() in ("may", "june", "july")]
+_LONG = [
+    name for name in _month_forms() if len(name) > 4 or name.lower() in ("may", "june", "july")
+]
 _SHORT = [name for name in _month_forms() if name not in _LONG]
 M = rf"(?:{either(_LONG)}|{either(_SHORT)}\.?)(?!\w)"
 M_ABROAD = rf"(?i:{either(ABROAD)})(?!\w)"
@@ -71,9 +73,7 @@ PREPOSITION = re.compile(
 )
 SINCE = re.compile(r"\b(?:since|from)\s{1,3}(?:the\s{1,3})?\Z", re.IGNORECASE)
 UNTIL = re.compile(r"\b(?:until|till|up\s{1,3}to)\s{1,3}(?:the\s{1,3})?\Z", re.IGNORECASE)
-FUTURE = re.compile(
-    r"(?:\b|(?=['’]))" + either(_LISTS.words("future")) + r"(?!\w)", re.IGNORECASE
-)
+FUTURE = re.compile(r"(?:\b|(?=['’]))" + either(_LISTS.words("future")) + r"(?!\w)", re.IGNORECASE)
 PAST = re.compile(
     r"\b(?:" + either(_LISTS.words("past")) + r"(?!\w)|(?!need|speed|indeed)[a-z]{2,20}ed\b)",
     re.IGNORECASE,

@@ -5,7 +5,6 @@ from typing import Literal
 
 from detente.model.record import Actor, DateBasis, DatePrecision, Mention, Place, Relation
 
-
 TimeKind = Literal["date", "time", "duration", "set", "reference"]
 """A date; a time of day; how long; how often; "now", "recently" and other vague words."""
 
