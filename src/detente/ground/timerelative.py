@@ -142,7 +142,8 @@ def way_unit(found: Found, clock: Clock) -> TimeValue | None:
     words = found.words.lower().split()
     way, step, story = _way(found)
     unit = UNITS[words[-1]]
-    if way in ("first", "final") or _OF.match(clock.text, found.end):
+    of = _OF.match(clock.text, found.end) and _the(found, clock)  # "the last week of August"
+    if of or way in ("first", "final"):
         return undated("duration", amount(1, unit))
     if unit == "D" or _is_title(found, clock.text):
         return None
