@@ -72,7 +72,9 @@ def _lint() -> None:
     """Check codebook, frames and word lists; one line a finding."""
     from detente.knowledge import frames  # noqa: PLC0415 - see codebook
     from detente.knowledge.codebook import load_codebook  # noqa: PLC0415
+    from detente.knowledge.timelists import time_lists  # noqa: PLC0415
 
+    time_lists()
     entries = load_codebook()
     count = sum(1 for _ in frames.load_frames())
     findings = frames.lint()
