@@ -12,7 +12,7 @@ from detente.knowledge.gazetteer import GazetteerEntry, load_gazetteer
 from detente.knowledge.registry import Name, Registry, load_registry
 
 _SHORT = 6
-_FUZZY_FROM = 9
+_FUZZY_FROM = 8
 _PLACE_RANK = {"capital": 0, "town": 1, "area": 2, "region": 3}
 
 

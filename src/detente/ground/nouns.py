@@ -39,6 +39,7 @@ _POINTERS = ("PRON", "DET", "NUM", "ADJ")
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _FRONTIER = frozenset(("border", "frontier", "coast", "territory", "soil", "airspace"))
+_NAME_BEFORE = re.compile(r"\b([A-Z][\w-]+)(?:[’']s?)?\s\Z")
 _GIVEN_TO = frozenset(
     (
         *("give", "sell", "supply", "send", "provide", "offer", "respond", "belong", "threat"),
@@ -80,7 +81,7 @@ class NounReader:
         at = tree.starts[head]
         on_head = next((hit for hit in inside if hit.start <= at < hit.end), None)
         draft = None
-        if on_head is not None and not self._piece_of_unknown(phrase, on_head):
+        if on_head is not None and not self._piece_of_unknown(phrase, on_head, inside):
             draft = self._known(phrase, on_head, start, end)
         draft = draft or self._role(phrase, inside, start, end)
         draft = draft or self._site(phrase, inside, start, end)
@@ -135,9 +136,11 @@ class NounReader:
         _mark(draft, phrase)
         return draft
 
-    def _piece_of_unknown(self, phrase: Phrase, hit: Hit) -> bool:
-        """Whether a one-word hit is only a piece of a longer, unknown proper name."""
-        if " " in hit.form or hit.sense.exact:
+    def _piece_of_unknown(self, phrase: Phrase, hit: Hit, inside: Sequence[Hit]) -> bool:
+        """Whether a hit is only a piece of a longer, unknown proper name."""
+        if " " in hit.form:
+            return self._elsewhere(phrase, hit, inside)
+        if hit.sense.exact:
             return False
         tree = phrase.tree
         for index in (phrase.head - 1, phrase.head + 1):
@@ -149,8 +152,28 @@ class NounReader:
             known = word in self._registry.roles or word in self._words.place_words
             known = known or word in SIDES
             if not known and not self._names.within(tree.starts[index], tree.ends[index]):
-                return tree.words[index][:1].isupper()
+                return any(char.isupper() for char in tree.words[index])
         return False
+
+    def _elsewhere(self, phrase: Phrase, hit: Hit, inside: Sequence[Hit]) -> bool:
+        """Whether a plain name ("Democratic Party") is borne by another than the one known.
+
+        The word before it says so: another state's adjective, or an unknown word of the name.
+        """
+        last = hit.form.split()[-1].lower()
+        if not hit.sense.actors or last not in self._words.name_words:
+            return False
+        before = _NAME_BEFORE.search(self._text, phrase.start, hit.start)
+        if before is None:
+            return False
+        other = next((o for o in inside if o.end == before.end(1)), None)
+        if other is not None:
+            country = self._registry.entries[self._names.bearer(hit)].actor.country
+            state = other.sense.adjective in self._registry.states
+            return state and other.sense.adjective != country
+        word = before[1].lower()
+        known = word in self._registry.roles or word in SIDES or word in self._words.name_words
+        return not known and not before[1].isupper() and before.start() > phrase.tree.start
 
     def _known(self, phrase: Phrase, hit: Hit, start: int, end: int) -> Draft | None:
         """A registered name as the head."""
@@ -226,7 +249,11 @@ class NounReader:
         if told is not None and role.cls != "office":
             # "the news agency X", "the armed group X": the name says who.
             return Draft(start, end, "actor", self._names.actor_of(told), name=told.form)
-        base = self._base(at, free) or self._base_after(end, role)
+        base = (
+            self._base(at, free)
+            or self._base_after(end, role)
+            or self._misspelt_base(found, phrase)
+        )
         draft = Draft(start, end, "actor", role=role, plural=found.plural or phrase.plural)
         draft.proper = role.cls == "body" and phrase.tree.pos[phrase.head] == "PROPN"
         tie = next((hit for hit in inside if hit not in free), None)
@@ -282,6 +309,12 @@ class NounReader:
         after = [hit for hit in inside if hit.start > at]
         bases = (self._names.base_of(hit) for hit in (*reversed(before), *after))
         return next((base for base in bases if base is not None), None)
+
+    def _misspelt_base(self, found: RoleWords, phrase: Phrase) -> str | None:
+        """The group of "Jabhat al-Nosra fighters", misspelt before its role noun."""
+        if found.first <= phrase.lo or phrase.tree.pos[found.first - 1] != "PROPN":
+            return None
+        return self._misspelt.find(self._text[phrase.start : phrase.tree.ends[found.first - 1]])
 
     def _base_after(self, end: int, role: Role) -> str | None:
         """Whose role it is by the words that follow: "spokesman for X", "protesters in X"."""

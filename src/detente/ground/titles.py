@@ -64,7 +64,7 @@ def is_coined(phrase: Phrase, told: RoleWords, names: Names) -> bool:
         return False
     for index in range(phrase.lo, told.first):
         word = tree.words[index].lower().strip(TRIM)
-        if tree.pos[index] != "PROPN" or word in SIDES or not word.isalpha():
+        if tree.pos[index] != "PROPN" or word in SIDES or not word.replace("-", "").isalpha():
             continue
         span = tree.starts[index], tree.ends[index]
         if word not in names.registry.roles and not names.within(*span):

@@ -10,7 +10,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _MARKS = "'‘’ʼʿʾ`´"
-_INNER = re.compile(rf"(?<=\w)[{_MARKS}](?=\w)(?![sS]\b)")
+_INNER = re.compile(
+    rf"(?<=\w)[{_MARKS}](?=\w)(?![sS]\b)|(?<![\w{_MARKS}])[{_MARKS}](?=\w)|(?<=\w)[{_MARKS}](?=\s)"
+    r"|(?<=\b[A-Z]\.[A-Z])\.(?=[ -]\w)|(?<=\w )\((?=[A-Z])"
+)
+"""What falls out: marks inside a word, before one ("al-ʿIzza") and after one ("Workers’ Party"),
+the last stop of initials ("U.S. Army") and a bracket inside a name ("Party (Maoist)")."""
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?=\s)")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|an|ar|as|ash|ad|az|at)[ -](?=\w)")
 
 
@@ -75,6 +81,8 @@ def name_keys(name: str) -> tuple[str, ...]:
         keys.append(re.sub(r"(?<![a-z])al (?=[a-z])", _sun_letter, key))
     elif "’" in name or "'" in name:
         keys.append(" ".join(name.translate(_TABLE).split()))
+    if _POSSESSIVE.search(name):
+        keys.append(name_key(_POSSESSIVE.sub("s", name)))
     return tuple(dict.fromkeys(keys))
 
 
