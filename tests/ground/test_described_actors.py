@@ -85,3 +85,11 @@ def test_a_name_that_ends_in_a_role_noun_is_a_new_actor():
     )
     found = one(ground(text, tree(text, spec)), "Northern Dawn Brigades")
     assert found.entity == "new:northern-dawn-brigades"
+
+
+def test_a_ministry_of_its_own_is_a_new_actor():
+    text = "The Ministry of Water spoke."
+    spec = "The DET det 2\nMinistry PROPN nsubj 5\nof ADP case 4\nWater PROPN nmod 2\nspoke VERB root 0 speak"
+    grounding = ground(text, tree(text, spec))
+    ministry = grounding.actors[entity(grounding, "Ministry of Water")]
+    assert (ministry.known, ministry.sector) == (False, "GOV")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.ground.fuzzy import Misspelt, sound_key
+from detente.ground.fuzzy import Misspelt
 from detente.ground.lexicon import default_lexicon
 from detente.ground.surface import find_hits
 
@@ -16,7 +16,11 @@ NAMES = sorted(
     (name.text, entry.id)
     for entry in LEXICON.registry.entries.values()
     for name in entry.names
-    if " " in name.text and len(name.text) > 8 and "(" not in name.text and name.text[0].isupper()
+    if " " in name.text
+    and len(name.text) > 8
+    and "(" not in name.text
+    and " - " not in name.text
+    and name.text[0].isupper()
 )
 ARABIC = [(text, entry) for text, entry in NAMES if re.search(r"\bal-\w", text)]
 MARKS = "'’‘ʼʿʾ`"
@@ -49,8 +53,6 @@ def test_what_follows_a_name(name, tail):
 @given(st.sampled_from([item for item in NAMES if re.search(r"\w-\w", item[0])]))
 def test_hyphens_may_be_spaces(name):
     text, entry = name
-    if " - " in text:
-        return
     assert entry in bearers(f"Then {' '.join(text.replace('-', ' ').split())} left.")
 
 
@@ -70,13 +72,14 @@ SOUNDS = [("Nusra", "Nosra"), ("Nusra", "Nusrah"), ("Sham", "Shaam"), ("Jaysh", 
 @pytest.mark.parametrize(("usual", "other"), SOUNDS)
 def test_other_transliterations(usual, other):
     found = [(text, entry) for text, entry in NAMES if re.search(rf"\b{usual}\b", text)]
+    found = [(text, entry) for text, entry in found if len(bearers(text)) == 1]
     assert found
-    written = {text.replace(usual, other): entry for text, entry in found}
-    wrong = {text for text, entry in written.items() if MISSPELT.find(text) not in (entry, None)}
+    written = {text.replace(usual, other): bearers(text) for text, _ in found}
+    wrong = {text for text, all_of in written.items() if MISSPELT.find(text) not in {*all_of, None}}
     lost = {
         text
-        for text, entry in written.items()
-        if MISSPELT.find(text) is None and entry not in bearers(text)
+        for text, all_of in written.items()
+        if MISSPELT.find(text) is None and not all_of & bearers(text)
     }
     assert not wrong
     assert not lost
@@ -97,12 +100,6 @@ def test_other_transliterations(usual, other):
 )
 def test_other_names_are_not_taken_for_registered_ones(name):
     assert MISSPELT.find(name) is None
-
-
-@given(st.sampled_from(NAMES))
-def test_a_name_sounds_like_itself_however_often_it_is_folded(name):
-    key = sound_key(name[0].lower())
-    assert sound_key(key) == key
 
 
 @pytest.mark.parametrize(

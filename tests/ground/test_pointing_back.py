@@ -157,3 +157,30 @@ def test_a_pronoun_never_means_an_adjective():
     after = "It PRON nsubj 2\nburned VERB root 0 burn"
     grounding = ground(text, tree(text, spec), tree(text, after, sentence=1, start=26))
     assert "It" not in [mention.text for mention in grounding.mentions]
+
+
+def test_the_group_may_be_one_named_with_its_noun():
+    text = "Boko Haram fighters came. The group left."
+    first = "Boko PROPN compound 3\nHaram PROPN flat 1\nfighters NOUN+ nsubj 4 fighter\ncame VERB root 0 come"
+    after = "The DET det 2\ngroup NOUN nsubj 3\nleft VERB root 0 leave"
+    grounding = ground(text, tree(text, first), tree(text, after, sentence=1, start=26))
+    assert entity(grounding, "group") == "boko-haram"
+
+
+def test_the_leader_of_the_group_acts_for_it():
+    after = "The DET det 2\ngroup NOUN nmod:poss 4\n's PART case 2\nleader NOUN nsubj 5\nleft VERB root 0 leave"
+    grounding = two_sentences("Boko Haram came.", "The group's leader left.", after)
+    assert entity(grounding, "group's leader") == "boko-haram"
+
+
+def test_each_side_is_both():
+    text = PACT + "Each side left."
+    after = "Each DET det 2\nside NOUN nsubj 3\nleft VERB root 0 leave"
+    grounding = ground(text, tree(text, PACT_TREE), tree(text, after, sentence=1, start=len(PACT)))
+    assert len(grounding.groups[one(grounding, "Each side").id]) == 2
+
+
+def test_they_in_the_words_of_a_group_is_the_group():
+    text = "Hamas said they left."
+    spec = "Hamas PROPN nsubj 2\nsaid VERB root 0 say\nthey PRON nsubj 4\nleft VERB ccomp 2 leave"
+    assert entity(ground(text, tree(text, spec)), "they") == "hamas"

@@ -28,6 +28,7 @@ _AND = re.compile(r"(?:\s*\([^()]{0,90}\))?\s+(?:and|(?:[^\s.,;:]+\s+){0,4}with)
 _BACK = 60
 _NOUN_REACH = 6
 """Sentences."""
+_OWNER = re.compile(r"([\w-]+)[’']s?\s")
 _POINTERS = frozenset(("the", "this", "that", "these", "those", "both", "two"))
 _MEMBER_REACH = 3
 _ARMED = frozenset(("REB", "UAF", "PRM", "CRM"))
@@ -65,8 +66,9 @@ class Threads:
             if draft.pronoun is None and (draft.entity or draft.person or draft.name):
                 if draft.refers is None and draft.entity is not None:
                     self._link_first(draft)
-                self._pair(previous, (sentence, draft))
-                previous = (sentence, draft)
+                if not draft.inner:
+                    self._pair(previous, (sentence, draft))
+                    previous = (sentence, draft)
                 self._recent.append((sentence, draft))
                 del self._recent[:-_BACK]
 
@@ -117,15 +119,11 @@ class Threads:
         if draft.words and draft.words[0] in OWN:
             self._owned(draft, role)
             return
-        if self._short_name(draft):
+        settled = draft.entity is not None and draft.entity not in SECTORS
+        if self._short_name(draft) or settled or self._possessed(draft, role, sentence):
             return
-        if draft.entity is not None and draft.entity not in SECTORS:
-            return
-        pair_noun = role.noun in _PAIR_NOUNS
-        if draft.plural and pair_noun and (draft.number == 2 or role.noun == "side"):
-            pair = self._last_pair(sentence, 8)
-            if pair is not None and (draft.definite or draft.number == 2):
-                draft.members = pair
+        if self._is_pair(draft, role):
+            draft.members = self._last_pair(sentence, 8) or ()
             draft.entity = None
             return
         if role.cls == "body":
@@ -138,6 +136,13 @@ class Threads:
             draft.refers = earlier.refers or earlier
             draft.entity = earlier.entity
 
+    def _is_pair(self, draft: Draft, role: Role) -> bool:
+        """Whether a noun means both of two: "the two groups", "the sides", "each side"."""
+        if draft.words[:1] == ("each",):
+            return role.noun == "side"
+        two = draft.number == 2 or (role.noun == "side" and draft.definite)
+        return draft.plural and role.noun in _PAIR_NOUNS and two
+
     def _owned(self, draft: Draft, role: Role) -> None:
         """What belongs to somebody acts for them: "its forces"; "its allies" are left open."""
         base = self._cast.base_of(draft.owner.entity) if draft.owner is not None else None
@@ -145,6 +150,22 @@ class Threads:
             draft.entity = None
         elif base is not None:
             draft.entity = self._cast.combine(base, role)
+
+    def _possessed(self, draft: Draft, role: Role, sentence: int) -> bool:
+        """Reads "the Front's leader", "the group's fighters": the owner points back."""
+        match = _OWNER.match(self._text, draft.start, draft.end)
+        if match is None or role.cls == "body":
+            return False
+        word = match[1]
+        earlier = self._by_word.get(word.lower()) if word[:1].isupper() else None
+        body, _ = self._registry.roles.get(word.lower(), (None, False))
+        if earlier is None and body is not None and body.noun in _GROUP_NOUNS:
+            pointer = Draft(draft.start, match.end(1), "actor", role=body, definite=True)
+            earlier = self._compatible(pointer, sentence)
+        base = self._cast.base_of(earlier.entity) if earlier is not None else None
+        if base is not None:
+            draft.entity = self._cast.combine(base, role)
+        return base is not None
 
     def _short_name(self, draft: Draft) -> bool:
         """Reads "the Brigades" as the name before that holds this very word."""
@@ -184,6 +205,7 @@ class Threads:
             if other.entity is None or draft.role is None:
                 continue
             several = other.plural and other.role is not None and other.role.cls != "organ"
+            several = several and not self._is_named_body(other)
             if not several and self._fits(draft.role, other):
                 return other
         return None
@@ -194,11 +216,17 @@ class Threads:
         if role.noun in ("coalition", "alliance"):
             return kind == "coalition"
         if role.noun in _GROUP_NOUNS:
-            return kind in ("organisation", "coalition") and other.role is None
+            named = other.role is None or self._is_named_body(other)
+            return kind in ("organisation", "coalition") and named
         same_noun = other.role is not None and other.role.noun == role.noun
         if role.cls == "organ":
             return sector == role.sector and (same_noun or other.entity not in SECTORS)
         return role.cls == "office" and same_noun
+
+    def _is_named_body(self, draft: Draft) -> bool:
+        """Whether a phrase with a role noun stands for a body with a name ("the X group")."""
+        entity = draft.entity or ""
+        return entity in self._registry.entries or entity.startswith("new:")
 
     def _nature(self, draft: Draft) -> tuple[str | None, str | None]:
         entry = self._registry.entries.get(draft.entity or "")
@@ -225,6 +253,9 @@ class Threads:
         if word == "each other":
             draft.members = self._last_pair(sentence, 0) or ()
             return
+        if word == "they" and (body := self._subject_body(sentence)) is not None:
+            draft.refers, draft.entity = body.refers or body, body.entity
+            return
         if word in ("they", "them", "both"):
             pair = self._last_pair(sentence, 2)
             single = self._last_plural(sentence)
@@ -245,6 +276,14 @@ class Threads:
         if found and (same or (found[-1].subject and draft.subject)):
             other = found[-1]
             draft.refers, draft.entity = other.refers or other, other.entity
+
+    def _subject_body(self, sentence: int) -> Draft | None:
+        """The one group whose clause "they" follows: "The X said they …"."""
+        here = [other for at, other in self._recent if at == sentence and not other.inner]
+        joined = self._last_pair(sentence, 0)
+        if joined is not None or len(here) != 1 or not here[0].subject:
+            return None
+        return here[0] if self._is_named_body(here[0]) else None
 
     def _singular(self, draft: Draft, *, person: bool) -> bool:
         """Whether "he" or "it" can stand for a mention."""

@@ -209,9 +209,9 @@ class NounReader:
         if home in self._registry.states and people not in self._registry.states:
             return home
         ethnic = self._text[start : hit.start].strip().lower().endswith("ethnic")
-        if people in self._registry.states and not ethnic:
+        preposition, after = self._named_after(end)
+        if people in self._registry.states and not ethnic and preposition != "of":
             return None
-        _, after = self._named_after(end)
         home = after.sense.state if after is not None else None
         return home if home != people else None
 
@@ -261,6 +261,8 @@ class NounReader:
             draft.entity = self._band(role, start, end)
         elif base is None and tie is not None and role.cls in _GROUPED and role.sector:
             draft.entity = self._described(tie, phrase, role)
+        elif base is None and self._of_its_own(phrase, found):
+            draft.entity = self._cast.new_actor(self._text[start:end], None, role.sector)
         elif role.cls != "body":
             draft.entity = self._cast.combine(base, role)
         elif base in self._registry.entries:
@@ -289,6 +291,13 @@ class NounReader:
         if self._text.startswith("-led", hit.end):
             return False  # its leader speaks and acts for it
         return bool(TIE.match(self._text, hit.end)) or tied(self._text, hit.start, hit.end)
+
+    def _of_its_own(self, phrase: Phrase, found: RoleWords) -> bool:
+        """Whether "of X" makes a name of a body: "Ministry of Water", "Council of Elders"."""
+        tree = phrase.tree
+        after = tree.words[found.last + 1 : phrase.hi + 1]
+        named = tree.pos[found.last] == "PROPN" and found.role.cls in ("organ", "body")
+        return named and len(after) > 1 and after[0] in ("of", "for") and after[-1][:1].isupper()
 
     def _band(self, role: Role, start: int, end: int) -> str:
         """The armed men of an unknown name."""
