@@ -17,6 +17,8 @@ from detente.ground.titles import (
     TRIM,
     RoleWords,
     is_coined,
+    is_of_another,
+    is_own_body,
     named_band,
     person_name,
     role_now,
@@ -39,7 +41,6 @@ _POINTERS = ("PRON", "DET", "NUM", "ADJ")
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _FRONTIER = frozenset(("border", "frontier", "coast", "territory", "soil", "airspace"))
-_NAME_BEFORE = re.compile(r"\b([A-Z][\w-]+)(?:[’']s?)?\s\Z")
 _GIVEN_TO = frozenset(
     (
         *("give", "sell", "supply", "send", "provide", "offer", "respond", "belong", "threat"),
@@ -139,7 +140,7 @@ class NounReader:
     def _piece_of_unknown(self, phrase: Phrase, hit: Hit, inside: Sequence[Hit]) -> bool:
         """Whether a hit is only a piece of a longer, unknown proper name."""
         if " " in hit.form:
-            return self._elsewhere(phrase, hit, inside)
+            return is_of_another(phrase, hit, inside, self._names)
         if hit.sense.exact:
             return False
         tree = phrase.tree
@@ -154,26 +155,6 @@ class NounReader:
             if not known and not self._names.within(tree.starts[index], tree.ends[index]):
                 return any(char.isupper() for char in tree.words[index])
         return False
-
-    def _elsewhere(self, phrase: Phrase, hit: Hit, inside: Sequence[Hit]) -> bool:
-        """Whether a plain name ("Democratic Party") is borne by another than the one known.
-
-        The word before it says so: another state's adjective, or an unknown word of the name.
-        """
-        last = hit.form.split()[-1].lower()
-        if not hit.sense.actors or last not in self._words.name_words:
-            return False
-        before = _NAME_BEFORE.search(self._text, phrase.start, hit.start)
-        if before is None:
-            return False
-        other = next((o for o in inside if o.end == before.end(1)), None)
-        if other is not None:
-            country = self._registry.entries[self._names.bearer(hit)].actor.country
-            state = other.sense.adjective in self._registry.states
-            return state and other.sense.adjective != country
-        word = before[1].lower()
-        known = word in self._registry.roles or word in SIDES or word in self._words.name_words
-        return not known and not before[1].isupper() and before.start() > phrase.tree.start
 
     def _known(self, phrase: Phrase, hit: Hit, start: int, end: int) -> Draft | None:
         """A registered name as the head."""
@@ -261,7 +242,7 @@ class NounReader:
             draft.entity = self._band(role, start, end)
         elif base is None and tie is not None and role.cls in _GROUPED and role.sector:
             draft.entity = self._described(tie, phrase, role)
-        elif base is None and self._of_its_own(phrase, found):
+        elif base is None and is_own_body(phrase, found):
             draft.entity = self._cast.new_actor(self._text[start:end], None, role.sector)
         elif role.cls != "body":
             draft.entity = self._cast.combine(base, role)
@@ -291,13 +272,6 @@ class NounReader:
         if self._text.startswith("-led", hit.end):
             return False  # its leader speaks and acts for it
         return bool(TIE.match(self._text, hit.end)) or tied(self._text, hit.start, hit.end)
-
-    def _of_its_own(self, phrase: Phrase, found: RoleWords) -> bool:
-        """Whether "of X" makes a name of a body: "Ministry of Water", "Council of Elders"."""
-        tree = phrase.tree
-        after = tree.words[found.last + 1 : phrase.hi + 1]
-        named = tree.pos[found.last] == "PROPN" and found.role.cls in ("organ", "body")
-        return named and len(after) > 1 and after[0] in ("of", "for") and after[-1][:1].isupper()
 
     def _band(self, role: Role, start: int, end: int) -> str:
         """The armed men of an unknown name."""

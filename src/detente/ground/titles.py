@@ -1,5 +1,6 @@
 """Role nouns in a phrase: "security forces", "prime minister", titles before a person's name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ SIDES = frozenset(
 ARMED = frozenset(("REB", "PRM", "UAF"))
 """Sectors of armed groups that belong to no state."""
 _LOST = frozenset(("former", "ex", "ousted", "deposed", "toppled", "overthrown", "fugitive"))
+_NAME_BEFORE = re.compile(r"\b([A-Z][\w-]+)(?:[’']s?)?\s\Z")
 TRIM = ".\u200e\u200f"
 """What may cling to a token: stops of abbreviations and marks of writing direction."""
 
@@ -94,6 +96,35 @@ def role_now(phrase: Phrase, told: RoleWords) -> Role:
     if role.cls != "office" or role.sector == "ELI" or not before & _LOST:
         return role
     return replace(role, noun=f"former {role.noun}", sector="ELI", nonstate="ELI")
+
+
+def is_of_another(phrase: Phrase, hit: Hit, inside: Sequence[Hit], names: Names) -> bool:
+    """Whether a plain name ("Democratic Party") is borne by another than the one known.
+
+    The word before it says so: another state's adjective, or an unknown word of the name.
+    """
+    last = hit.form.split()[-1].lower()
+    if not hit.sense.actors or last not in names.words.name_words:
+        return False
+    before = _NAME_BEFORE.search(names.text, phrase.start, hit.start)
+    if before is None:
+        return False
+    other = next((o for o in inside if o.end == before.end(1)), None)
+    if other is not None:
+        country = names.registry.entries[names.bearer(hit)].actor.country
+        state = other.sense.adjective in names.registry.states
+        return state and other.sense.adjective != country
+    word = before[1].lower()
+    known = word in names.registry.roles or word in SIDES or word in names.words.name_words
+    return not known and not before[1].isupper() and before.start() > phrase.tree.start
+
+
+def is_own_body(phrase: Phrase, found: RoleWords) -> bool:
+    """Whether "of X" makes a name of a body: "Ministry of Water", "Council of Elders"."""
+    tree = phrase.tree
+    after = tree.words[found.last + 1 : phrase.hi + 1]
+    named = tree.pos[found.last] == "PROPN" and found.role.cls in ("organ", "body")
+    return named and len(after) > 1 and after[0] in ("of", "for") and after[-1][:1].isupper()
 
 
 def person_name(phrase: Phrase, names: Names) -> str | None:
