@@ -2,6 +2,8 @@
 
 from detente.parse.repair import (
     free_circumstances,
+    free_from_dates,
+    free_hidden_verbs,
     free_past_tenses,
     join_names,
     join_past_tenses,
@@ -118,3 +120,35 @@ def test_an_aim_stays_with_its_noun():
     deps, heads = ["det", "root", "mark", "acl"], [1, 1, 3, 1]
     free_circumstances(words, deps, heads)
     assert deps[3] == "acl"
+
+
+def test_a_subject_before_a_participle_and_a_noun_makes_it_the_verb():
+    # Strikers blocked roads: the parser made "roads" the root and "blocked" its adjective.
+    deps, heads = ["nsubj", "amod", "root", "punct"], [2, 2, 2, 2]
+    free_hidden_verbs(["NNS", "VBN", "NNS", "."], deps, heads)
+    assert deps == ["nsubj", "root", "obj", "punct"]
+    assert heads == [1, 1, 1, 1]
+
+
+def test_a_participle_behind_an_article_is_an_adjective():
+    # They the blocked roads …
+    deps, heads = ["nsubj", "det", "amod", "root"], [3, 3, 3, 3]
+    free_hidden_verbs(["PRP", "DT", "VBN", "NNS"], deps, heads)
+    assert deps == ["nsubj", "det", "amod", "root"]
+
+
+def test_the_verb_of_a_long_subject_is_found():
+    # Doctors of groups donated beds.
+    tags = ["NNS", "IN", "NNS", "VBD", "NNS"]
+    deps, heads = ["root", "case", "nmod", "acl", "obj"], [0, 2, 0, 2, 3]
+    free_past_tenses(tags, deps, heads)
+    assert (deps[3], heads[3], deps[0], heads[0]) == ("root", 3, "nsubj", 3)
+
+
+def test_a_day_has_no_receiver():
+    # gave a welcome on Monday to leaders
+    words = ["gave", "a", "welcome", "on", "Monday", "to", "leaders"]
+    deps = ["root", "det", "obj", "case", "obl", "case", "nmod"]
+    heads = [0, 2, 0, 4, 0, 6, 4]
+    free_from_dates(words, deps, heads)
+    assert (deps[6], heads[6]) == ("obl", 0)

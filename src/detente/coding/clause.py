@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from detente.knowledge.tables import word_class
 from detente.model.text import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -188,6 +189,15 @@ class Clauses:
             if found and found[0] > last:
                 return found[0]
         return None
+
+    def measured(self, noun: int) -> int:
+        """What a noun of measure counts: "strikes" of "a series of strikes"; else the noun."""
+        lemma = self.tree.lemmas[noun].lower()
+        if lemma in word_class("measure") or lemma.removesuffix("s") in word_class("measure"):
+            counted = self.after(noun, "of")
+            if counted:
+                return counted[0]
+        return noun
 
     # Prepositions -----------------------------------------------------------------------------
 

@@ -156,6 +156,7 @@ class Cast:
         """Who a token in a role stands for; empty when it is no actor."""
         if clauses.tree.words[token].lower() in FIRST_PERSON:
             return [self.participant(speaker)] if speaker is not None else []
+        token = clauses.measured(token)
         mention = (
             self.actor_at(clauses, token)
             or self._holder(clauses, token)

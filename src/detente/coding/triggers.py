@@ -51,7 +51,7 @@ def _consumed(clauses: Clauses, trigger: Trigger) -> set[int]:
         token
         for test in named
         for head in slot_heads(clauses, trigger, test.slot)
-        for token in clauses.with_conjuncts(head)
+        for token in (*clauses.with_conjuncts(head), clauses.measured(head))
         if not test.words.isdisjoint((*_forms(clauses, token), _singular(clauses, token)))
     }
 
@@ -177,7 +177,7 @@ def carrier_of(clauses: Clauses, noun: int) -> tuple[int, bool] | None:
     dep, head = clauses.tree.deps[noun], clauses.governor(noun)
     if below is not None or head is None:
         return below
-    if dep == "conj":
+    if dep == "conj" or (dep == "nmod" and clauses.measured(head) == noun):
         return carrier_of(clauses, head)
     if dep not in {"obj", "nsubj:pass", "obl", "nsubj"} or clauses.tree.pos[head] != "VERB":
         return None
@@ -225,6 +225,7 @@ def holds(clauses: Clauses, trigger: Trigger, test: Test, is_a: IsA) -> bool:
     else:
         heads = slot_heads(clauses, trigger, test.slot)
         heads = [token for head in heads for token in clauses.with_conjuncts(head)]
+        heads += [t for t in map(clauses.measured, heads) if t not in heads]
     if not test.words and not test.grounded:
         return bool(heads) == test.wanted
     hit = any(_names(clauses, token, test, is_a) for token in heads)

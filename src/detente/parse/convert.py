@@ -11,6 +11,8 @@ from detente.model.text import Tree
 from detente.parse.lemmas import Lemmas
 from detente.parse.repair import (
     free_circumstances,
+    free_from_dates,
+    free_hidden_verbs,
     free_past_tenses,
     join_names,
     join_past_tenses,
@@ -45,6 +47,8 @@ class Converter:
         raise_conjuncts(tags, deps, heads)
         free_circumstances(words, deps, heads)
         free_past_tenses(tags, deps, heads)
+        free_from_dates(words, deps, heads)
+        free_hidden_verbs(tags, deps, heads)
         join_past_tenses(words, tags, deps, heads)
         starts, ends = zip(*spans, strict=True)
         return Tree(

@@ -5,10 +5,19 @@ from collections.abc import Sequence
 _NOT_FINITE = frozenset({"VB", "VBN", "VBG"})
 _LOOSE = frozenset({"appos", "iobj", "obj", "obl:unmarked", "nmod", "nmod:desc", "obl", "dep"})
 """Relations that two names side by side, with nothing between them, cannot have."""
+_OF_VERBS = frozenset(
+    {"nsubj", "advmod", "aux", "obl", "obl:unmarked", "advcl", "punct", "parataxis", "ccomp"}
+)
+"""Relations that a verb has and a noun has not."""
 _NOUNS = frozenset({"obj", "obl", "nmod", "iobj", "conj", "appos", "obl:unmarked"})
 _CIRCUMSTANCES = frozenset(
     {"although", "though", "because", "while", "after", "before", "since", "until", "unless", "if"}
 )
+_DAYS = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "yesterday",
+     "today"}
+)  # fmt: skip
+_TOWARDS = frozenset({"to", "with", "for", "against", "by", "at", "over", "into"})
 _BREAKS = frozenset({";", ",", "and"})
 _GIVEN = frozenset({"given", "granted", "awarded", "offered", "paid", "denied", "taught", "sent"})
 """Participles that keep an object in the passive ("rebels granted an amnesty")."""
@@ -62,6 +71,8 @@ def free_past_tenses(tags: Sequence[str], deps: list[str], heads: list[int]) -> 
         noun = heads[token]
         if dep != "acl" or tags[token] != "VBD" or noun > token or not tags[noun].startswith("NN"):
             continue
+        while deps[noun] == "nmod" and heads[noun] < noun:  # "doctors of two groups donated beds"
+            noun = heads[noun]
         if deps[noun] not in {"appos", "root", "parataxis"} or not _has(token, "obj", deps, heads):
             continue
         frame = heads[noun] if deps[noun] == "appos" else noun
@@ -75,6 +86,44 @@ def free_past_tenses(tags: Sequence[str], deps: list[str], heads: list[int]) -> 
         else:
             continue
         deps[noun], heads[noun] = "nsubj", token
+
+
+def free_hidden_verbs(tags: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Make a verb of the participle between a subject and its noun: "Strikers blocked roads".
+
+    A noun with a subject needs a verb; without a copula it is the past tense that the parser took
+    for an adjective of the noun. Changes `deps` and `heads` in place.
+    """
+    for token, dep in enumerate(deps):
+        noun = heads[token]
+        if dep != "amod" or tags[token] not in {"VBD", "VBN"} or noun < token:
+            continue
+        subjects = [t for t in range(token) if deps[t] == "nsubj" and heads[t] == noun]
+        if not subjects or _has(noun, "cop", deps, heads) or not tags[noun].startswith("NN"):
+            continue
+        before = [t for t in range(token) if heads[t] == noun and t != subjects[0]]
+        if any(deps[t] in {"det", "nmod:poss", "nummod", "case"} for t in before):
+            continue
+        deps[token] = deps[noun]
+        heads[token] = token if heads[noun] == noun else heads[noun]
+        deps[noun], heads[noun] = "obj", token
+        for other in range(len(deps)):
+            if heads[other] == noun and other != token and deps[other] in _OF_VERBS:
+                heads[other] = token
+
+
+def free_from_dates(words: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Hang "to Y" of "gave it on Monday to Y" on the verb: a day has no receiver.
+
+    Changes `deps` and `heads` in place.
+    """
+    for case, dep in enumerate(deps):
+        noun = heads[case]
+        if dep != "case" or deps[noun] != "nmod" or words[case].lower() not in _TOWARDS:
+            continue
+        day = heads[noun]
+        if words[day] in _DAYS and deps[day].startswith("obl") and day < case:
+            deps[noun], heads[noun] = "obl", heads[day]
 
 
 def join_past_tenses(
