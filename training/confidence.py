@@ -13,18 +13,19 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import numpy as np
 
-from detente import Failure
+from detente import Coder, Failure
 from detente.coding.confidence import BASE
 from detente.knowledge.tables import data_folder
 from detente.model.record import Event, Record
 from detente.read import read_bytes
-from evals.adapters._coder import shared_coder
 from evals.sets import sets_folder
 
 RENAMED = {
@@ -148,8 +149,14 @@ def records(shared: Path) -> Iterator[Judged]:
             yield Judged(row["doc_id"], features[event.id], event.type in gold)
 
 
+@cache
+def _coder() -> Coder:
+    """A coder that leaves nothing out, with a key of its own."""
+    return Coder(project=Path(mkdtemp(prefix="detente-")), least_confidence=0)
+
+
 def _coded(text: str, origin: str) -> tuple[Record, dict[str, tuple[str, ...]]]:
-    coder = shared_coder()
+    coder = _coder()
     page = next(
         iter(
             read_bytes(

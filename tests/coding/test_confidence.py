@@ -2,6 +2,7 @@
 
 import pytest
 
+from detente import Coder
 from detente.coding.confidence import confidence, read_weights
 from detente.model.errors import KnowledgeError
 from detente.read import read_bytes
@@ -51,3 +52,13 @@ def test_explain_shows_the_features(coder):
     lines = [r.why for r in coded.reasons["e1"] if r.field == "confidence"]
     assert len(lines) == 1
     assert "verb of a main clause" in lines[0]
+
+
+ASIDE = "The minister, who recalled a strike in the north years ago, visited Hama."
+
+
+def test_nothing_is_left_out_where_all_is_asked_for(tmp_path):
+    few = Coder(project=tmp_path, least_confidence=1.0).code_text(ASIDE)
+    all_of_it = Coder(project=tmp_path, least_confidence=0.0).code_text(ASIDE)
+    assert not few.events
+    assert all_of_it.events

@@ -49,6 +49,7 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
     ] = True,
     project: options.ProjectFolder = None,
     actors: options.ActorsFolder = None,
+    least_confidence: options.LeastConfidence = None,
 ) -> None:
     """Code pages into events.
 
@@ -67,7 +68,12 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
     make_coder = partial(
         Coder,
         **options.coder_options(
-            model=model, published=published, outlet=outlet, project=project, actors=actors
+            model=model,
+            published=published,
+            outlet=outlet,
+            project=project,
+            actors=actors,
+            least_confidence=least_confidence,
         ),
     )
     form = choose_format(form, output)

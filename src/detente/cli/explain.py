@@ -20,6 +20,7 @@ def explain(
     model: options.ModelName = None,
     project: options.ProjectFolder = None,
     actors: options.ActorsFolder = None,
+    least_confidence: options.LeastConfidence = None,
 ) -> None:
     """Show the words behind each event, the frame that fired and the reason for each value."""
     # What follows loads language and knowledge: only this command should wait for it.
@@ -29,7 +30,12 @@ def explain(
 
     coder = Coder(
         **options.coder_options(
-            model=model, published=published, outlet=outlet, project=project, actors=actors
+            model=model,
+            published=published,
+            outlet=outlet,
+            project=project,
+            actors=actors,
+            least_confidence=least_confidence,
         )
     )
     out = console()

@@ -69,6 +69,16 @@ ProjectFolder = Annotated[
 ]
 
 
+LeastConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--least-confidence",
+        min=0,
+        max=1,
+        metavar="P",
+        help="Leave out events that are less likely right than this; 0 keeps all.  [default: 0.35]",
+    ),
+]
 ActorsFolder = Annotated[
     Path | None,
     typer.Option(
@@ -88,15 +98,19 @@ def coder_options(
     outlet: str | None,
     project: Path | None,
     actors: Path | None,
+    least_confidence: float | None = None,
 ) -> dict[str, Any]:
     """Return the options that were given, as keyword arguments for a `Coder`."""
-    return {
+    given: dict[str, Any] = {
         "model": model,
         "published": published,
         "outlet": outlet,
         "project": project,
         "actors": own_actors(actors, project),
     }
+    if least_confidence is not None:
+        given["least_confidence"] = least_confidence
+    return given
 
 
 def own_actors(actors: Path | None, project: Path | None = None) -> Path | None:

@@ -8,6 +8,7 @@ from detente.coding.casualties import casualty_of
 from detente.coding.circumstances import date_of, place_of
 from detente.coding.claims import claims_for
 from detente.coding.clause import Clauses
+from detente.coding.confidence import LEAST, surest
 from detente.coding.demands import demands
 from detente.coding.draft import Draft
 from detente.coding.events import finish
@@ -59,6 +60,8 @@ class RuleCoder:
     """Codes articles with the frame lexicon; holds no state between articles."""
 
     lexicon: FrameLexicon = field(default_factory=load_frames)
+    least_confidence: float = LEAST
+    """Events below this probability of being right are left out; 0 keeps all."""
 
     def code(self, article: Article, trees: Sequence[Tree], grounding: Grounding) -> CodedText:
         """Code one article from its trees and grounding."""
@@ -69,6 +72,7 @@ class RuleCoder:
         for clauses in sentences:
             drafts.extend(self._sentence(clauses, article, cast, speakers))
         settle(drafts, sentences, article, cast)
+        drafts = surest(drafts, self.least_confidence)
         events, reasons = finish(drafts, article.text)
         mentions = sorted((*grounding.mentions, *cast.added), key=lambda m: (m.start, m.end))
         actors = dict(sorted({**grounding.actors, **cast.states}.items()))

@@ -6,6 +6,7 @@ development sets, with cross-validated figures in the head of the file. A logist
 calibrated by its own fit (Platt 1999).
 """
 
+from collections.abc import Sequence
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -14,6 +15,8 @@ from detente.coding.draft import Draft
 from detente.knowledge.tables import data_folder, read_table
 from detente.model.errors import KnowledgeError
 
+LEAST = 0.35
+"""Events below this are left out unless more are asked for: two of three of them are wrong."""
 BASE = "base"
 """The feature that every event has."""
 MAIN = frozenset({"root", "conj", "ccomp", "parataxis"})
@@ -60,6 +63,16 @@ def confidence(features: tuple[str, ...]) -> float:
     weights = _weights()
     odds = weights[BASE] + sum(weights.get(feature, 0.0) for feature in features)
     return round(1 / (1 + exp(-odds)), 2)
+
+
+def surest(drafts: Sequence[Draft], least: float) -> list[Draft]:
+    """The drafts that are at least this sure, and those that others repeat or that hold a pact."""
+    told = {id(draft.same_as) for draft in drafts if draft.same_as is not None}
+    return [
+        draft
+        for draft in drafts
+        if id(draft) in told or draft.agreement or confidence(features_of(draft)) >= least
+    ]
 
 
 def features_of(draft: Draft) -> tuple[str, ...]:

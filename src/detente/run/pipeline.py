@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.coding.coder import RuleCoder
+from detente.coding.confidence import LEAST
 from detente.ground import Grounder
 from detente.knowledge.frames import load_frames
 from detente.knowledge.lexicons import reporting_lemmas
@@ -49,6 +50,7 @@ class Coder:
         outlet: str | None = None,
         project: Path | None = None,
         actors: Path | None = None,
+        least_confidence: float = LEAST,
     ) -> None:
         """Load everything.
 
@@ -58,6 +60,7 @@ class Coder:
             outlet: name of the outlet; it wins over the page's.
             project: folder that holds the key for commenters' pseudonyms.
             actors: folder of own actors in the form of the shipped registry; docs/actors.md.
+            least_confidence: events that are less likely right than this (0 to 1) are left out.
 
         Raises:
             ModelError: the pipeline is not installed or speaks other labels.
@@ -71,7 +74,7 @@ class Coder:
         self.filter = SentenceFilter(frame_cues(lexicon))
         self.sources = SentenceFilter(reporting_lemmas(), SOURCE_PHRASES)
         self.grounder = Grounder(actors=actors)
-        self.coder = RuleCoder(lexicon)
+        self.coder = RuleCoder(lexicon, least_confidence)
         self.pseudonyms = Pseudonyms.for_project(project)
 
     def code(self, source: str | Path) -> Iterator[Record | Failure]:
