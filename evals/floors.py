@@ -79,4 +79,6 @@ def _is_quality(key: str) -> bool:
     """Whether a figure has a floor: not the small ones over single roles of matched events."""
     if key.startswith(("source", "target")):
         return False
-    return "F1" in key or key.endswith("Recall") or key in {"country", "both"}
+    return (
+        "F1" in key or key.endswith("Recall") or key in {"country", "both", "Acc@161", "Acc@161e2e"}
+    )

@@ -42,6 +42,10 @@ SPECIAL = {
         "plover_gsr/score.py",
         {"": (), "plover2": ("--plover2",)},
     ),
+    **{
+        f"{name}_given": EvalSet(f"{name}_given", f"{name}/dev.jsonl", f"{name}/score.py")
+        for name in ("geowebnews", "trnews", "lgl", "geovirus")
+    },
 }
 """Sets that differ from `NAME/dev.jsonl` scored by `NAME/score.py`."""
 

@@ -13,4 +13,4 @@ def predict(dev_path: Path) -> Iterator[dict[str, Any]]:
     Args:
         dev_path: The set's `dev.jsonl`.
     """
-    yield from predict_places(dev_path)
+    yield from predict_places(dev_path, adjectives=False)

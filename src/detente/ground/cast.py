@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from detente.ground.lexicon import Lexicon
 from detente.knowledge.gazetteer import slug
+from detente.knowledge.placeindex import PlaceRow
 from detente.knowledge.registry import Role
-from detente.model.record import Actor, ActorKind, Place
+from detente.model.record import Actor, ActorKind, Place, PlaceCandidate
 
 SECTOR_NAMES = {
     "MIL": "armed forces",
@@ -40,6 +41,33 @@ NEW = "new:"
 """What ids of actors begin with that the text alone makes."""
 
 
+def as_place(row: PlaceRow, others: Sequence[tuple[PlaceRow, float]] = ()) -> Place:
+    """A place of the index as the record writes it, with other places of its name and shares."""
+    return Place(
+        name=row.name,
+        country=row.country or None,
+        admin1=row.admin1,
+        admin2=row.admin2,
+        lat=row.lat,
+        lon=row.lon,
+        gazetteer=row.gazetteer,
+        kind=row.kind,
+        population=row.population or None,
+        alternatives=tuple(
+            PlaceCandidate(
+                id=other.id,
+                name=other.name,
+                country=other.country or None,
+                admin1=other.admin1,
+                lat=other.lat,
+                lon=other.lon,
+                score=share,
+            )
+            for other, share in others
+        ),
+    )
+
+
 @dataclass(slots=True)
 class Cast:
     """Collects what the mentions of one document stand for."""
@@ -65,13 +93,16 @@ class Cast:
     def place(self, place_id: str) -> str:
         """A gazetteer place; returns its id."""
         if place_id not in self.places:
-            self.places[place_id] = self.lexicon.gazetteer[place_id].place
+            self.places[place_id] = as_place(self.lexicon.place(place_id))
         return place_id
 
     def country_place(self, iso3: str) -> str:
         """A state seen as a place; returns its id."""
-        name = self.lexicon.registry.states[iso3].entry.actor.name
-        self.places.setdefault(iso3, Place(name=name, country=iso3))
+        if iso3 not in self.places:
+            name = self.lexicon.registry.states[iso3].entry.actor.name
+            row = self.lexicon.index.get(iso3)
+            place = as_place(row) if row else Place(name=name, country=iso3, kind="country")
+            self.places[iso3] = place.model_copy(update={"name": name})
         return iso3
 
     def new_place(self, name: str, country: str | None = None) -> str:

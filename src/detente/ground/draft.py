@@ -37,6 +37,8 @@ class Draft:
     """An adjective, or a name inside another's phrase: no pronoun stands for it."""
     owner: "Draft | None" = None
     sense: PlaceSense | None = None
+    case: str | None = None
+    """The preposition that governs a place, where a tree told."""
     time: TimeValue | None = None
     words: tuple[str, ...] = field(default=())
     """Lower-case words of the phrase."""

@@ -13,6 +13,7 @@ from detente.ground.draft import Draft
 from detente.ground.focus import settle_countries
 from detente.ground.fuzzy import Misspelt
 from detente.ground.guesses import guess_new_actors
+from detente.ground.indexed import with_indexed
 from detente.ground.joint import joint_adjectives
 from detente.ground.leftover import leftover_names
 from detente.ground.lexicon import Lexicon, lexicon_with
@@ -20,6 +21,7 @@ from detente.ground.names import Names
 from detente.ground.nouns import NounReader
 from detente.ground.owners import find_owners
 from detente.ground.phrases import noun_phrases
+from detente.ground.places import locate
 from detente.ground.relations import tied
 from detente.ground.surface import find_hits
 from detente.ground.times import find_times
@@ -76,11 +78,12 @@ class Grounder:
         """
         text = article.text
         cast = Cast(self._lexicon)
-        hits = find_hits(text, self._lexicon)
+        hits = with_indexed(text, find_hits(text, self._lexicon), self._lexicon, self._words)
         names = Names(text, hits, cast, self._words, days(article.published))
         times = find_times(text, article.published)
         dated = [time for time in times if time.time is not None and time.time.edtf]
         drafts = self._mentions(names, trees, dated)
+        locate(text, drafts, cast, hits, self._words)
         shorts = absorb_abbreviations(text, drafts)
         add_abbreviations(text, drafts, shorts)
         drafts.sort(key=in_order)

@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick
 
 from detente.ground.normal import name_keys
 from detente.knowledge.gazetteer import GazetteerEntry, load_gazetteer
+from detente.knowledge.placeindex import PlaceIndex, PlaceRow, open_default
 from detente.knowledge.registry import Name, Registry, load_registry
 
 _SHORT = 6
@@ -45,6 +46,19 @@ class Lexicon:
     gazetteer: dict[str, GazetteerEntry]
     fuzzy: dict[str, str]
     """Longer actor names to entry ids, for misspelt names."""
+    index: PlaceIndex
+    """All places of the gazetteers, our own among them."""
+
+    def place(self, place_id: str) -> PlaceRow:
+        """A place by its id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        row = self.index.get(place_id)
+        if row is None:
+            raise KeyError(place_id)
+        return row
 
 
 @dataclass(slots=True)
@@ -70,8 +84,16 @@ _Table = dict[tuple[str, str], _Slot]
 """By key and, for acronyms, their letters (else an empty string)."""
 
 
-def build_lexicon(registry: Registry, gazetteer: dict[str, GazetteerEntry]) -> Lexicon:
-    """The lexicon of a registry and a gazetteer; the order of their rows does not matter."""
+def build_lexicon(
+    registry: Registry, gazetteer: dict[str, GazetteerEntry], index: PlaceIndex | None = None
+) -> Lexicon:
+    """The lexicon of a registry and a gazetteer; the order of their rows does not matter.
+
+    Args:
+        registry: actors.
+        gazetteer: our own places: their names are looked for wherever they stand.
+        index: all places; by default those of the shipped index.
+    """
     table: _Table = {}
     _add_states(table, registry)
     for people in sorted(registry.peoples.values(), key=lambda item: item.id):
@@ -91,7 +113,12 @@ def build_lexicon(registry: Registry, gazetteer: dict[str, GazetteerEntry]) -> L
         by_key.setdefault(key, []).append(table[key, exact].sense(exact or None))
     automaton = AhoCorasick([f" {key} " for key in by_key])
     return Lexicon(
-        automaton, tuple(map(tuple, by_key.values())), registry, gazetteer, _fuzzy(registry)
+        automaton,
+        tuple(map(tuple, by_key.values())),
+        registry,
+        gazetteer,
+        _fuzzy(registry),
+        index or open_default(),
     )
 
 

@@ -127,7 +127,7 @@ class Names:
         base = self.bearer(hit) if sense.actors else sense.adjective or sense.state
         base = base or sense.people or sense.capital_of
         if base is None and sense.places:
-            return self.cast.lexicon.gazetteer[sense.places[0]].place.country
+            return self.cast.lexicon.place(sense.places[0]).country or None
         return base
 
     def country_of(self, hits: Sequence[Hit]) -> str | None:
@@ -143,6 +143,7 @@ class Names:
         iso3 = hit.sense.state or ""
         draft = Draft(hit.start, hit.end, "place", self.cast.country_place(iso3), name=hit.form)
         draft.sense = place_sense(self.text, hit.start, kind="country", word=None, case=case)
+        draft.case = case
         return draft
 
     def place(
@@ -151,9 +152,10 @@ class Names:
         """A gazetteer name; `noun` is the place noun beside it, `end` where the phrase ends."""
         word = self.words.place_words.get(noun or "")
         place_id = choose_place(hit.sense, self.cast, word.level if word else None)
-        kind = self.cast.lexicon.gazetteer[place_id].kind
+        kind = self.cast.lexicon.place(place_id).kind
         draft = Draft(hit.start, end or hit.end, "place", self.cast.place(place_id), name=hit.form)
         draft.sense = place_sense(self.text, hit.start, kind=kind, word=word, case=case)
+        draft.case = case
         return draft
 
     def new_place(self, start: int, end: int, case: str | None, noun: str | None = None) -> Draft:
@@ -162,6 +164,7 @@ class Names:
         draft = Draft(start, end, "place", self.cast.new_place(name), name=name)
         word = self.words.place_words.get(noun or "")
         draft.sense = place_sense(self.text, start, kind="new", word=word, case=case)
+        draft.case = case
         return draft
 
     def after_place(self, start: int) -> bool:

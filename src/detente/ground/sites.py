@@ -37,7 +37,7 @@ _OF_SIDE = re.compile(
     r"centre|center|city|town|province|governorate|region|capital|areas?|countryside|border|"
     r"village|suburbs?|coast)\s+of\s+(?:the\s+)?(?:[a-z]+ern\s+)?\Z"
 )
-_PRECISION = {"capital": 1, "town": 1, "area": 2, "region": 4}
+_PRECISION = {"capital": 1, "town": 1, "area": 2, "county": 3, "region": 4}
 
 
 def locative_before(text: str, start: int) -> str | None:
@@ -57,7 +57,7 @@ def choose_place(sense: Sense, cast: Cast, level: str | None) -> str:
     kinds = {"town": ("capital", "town"), "region": ("region",), "area": ("area",)}.get(level or "")
     if kinds:
         for place_id in sense.places:
-            if cast.lexicon.gazetteer[place_id].kind in kinds:
+            if cast.lexicon.place(place_id).kind in kinds:
                 return place_id
     return sense.places[0]
 
@@ -77,7 +77,7 @@ def place_sense(
     window = text[max(0, start - 70) : start]
     case = case if case in LOCATIVE else locative_before(text, start)
     relation = _RELATIONS.get(case or "", "in")
-    if kind == "country":
+    if kind in ("country", "continent"):
         return PlaceSense(5 if _PART.search(window) else 6, relation)
     precision = _PRECISION.get(kind, 1)
     if word is not None:

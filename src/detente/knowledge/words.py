@@ -29,6 +29,8 @@ class Words:
     metonym_verbs: frozenset[str]
     things: frozenset[str]
     """Capitalised words and acronyms that are no actors."""
+    place_stops: frozenset[str] = frozenset()
+    """Words, first and last names that are also places, and seldom mean them."""
 
 
 def load_words(root: Path | None = None) -> Words:
@@ -48,9 +50,11 @@ def load_words(root: Path | None = None) -> Words:
         places[row.filled("word")] = PlaceWord(precision, row.one_of("level", LEVELS))
     verbs = read_table(base / "actors" / "metonym_verbs.csv", ("verb", "source"))
     things = read_table(base / "actors" / "things.csv", ("word", "source"))
+    stops = read_table(base / "places" / "stops.csv", ("word", "source"))
     return Words(
         names,
         places,
         frozenset(row.filled("verb") for row in verbs),
         frozenset(row.filled("word") for row in things),
+        frozenset(row.filled("word") for row in stops),
     )

@@ -32,6 +32,15 @@ class PlaceSense:
     """in, near, between, from or to."""
 
 
+def acled_precision(precision: int) -> int:
+    """ACLED's geographical precision (1 to 3) for UCDP's (1 to 7).
+
+    ACLED's 1 is a named town, 2 the land around one or a small area, 3 all that is larger, for
+    which a seat stands in (ACLED codebook 2023, "Geo_precision").
+    """
+    return {1: 1, 2: 2, 3: 2}.get(precision, 3)
+
+
 @dataclass(frozen=True, slots=True)
 class Grounding:
     """All mentions of one document with what they stand for."""

@@ -105,8 +105,21 @@ class Actor(Model):
     """Registry ids that share the name, where neither date nor text tells which is meant."""
 
 
+class PlaceCandidate(Model):
+    """Another place of the same name that a mention could mean."""
+
+    id: str
+    name: str
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    score: float = Field(ge=0, le=1)
+    """Its share among all places of the name; what was chosen has the rest."""
+
+
 class Place(Model):
-    """A place; `lat` and `lon` in degrees, None when no gazetteer entry was found."""
+    """A place; `lat` and `lon` in degrees, None when no gazetteer holds it or its coordinates."""
 
     name: str
     country: str | None = None
@@ -115,6 +128,11 @@ class Place(Model):
     lat: float | None = None
     lon: float | None = None
     gazetteer: str | None = None
+    kind: str | None = None
+    """town, capital, region, county, area, country, continent; None when no gazetteer holds it."""
+    population: int | None = None
+    alternatives: tuple[PlaceCandidate, ...] = ()
+    """Up to five others of the name, the likeliest first, as at its first mention."""
 
 
 class Participant(Model):

@@ -4,10 +4,10 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from typing import Any
 
-from detente.knowledge.gazetteer import GazetteerEntry, load_gazetteer
+from detente.knowledge.gazetteer import GazetteerEntry, load_gazetteer, slug
 from detente.knowledge.normal import name_key
 from detente.knowledge.placeindex import sources
 from detente.knowledge.placeindex.regions import (
@@ -17,6 +17,7 @@ from detente.knowledge.placeindex.regions import (
     match_codes,
     wanted_towns,
 )
+from detente.knowledge.placeindex.store import kilometres
 from detente.knowledge.placeindex.writer import IndexWriter, NewPlace
 from detente.knowledge.tables import data_folder, read_table
 
@@ -57,6 +58,7 @@ def build(path: Path, stamp: str, *, towns: Path = sources.TOWNS, quiet: bool = 
         _write_regions(writer, regions, counts)
         _write_small_divisions(writer, regions, alpha3)
         _write_countries(writer, counts)
+        _write_areas(writer)
         progress.say("sorting the names")
         writer.settle()
         _name_regions(writer, regions)
@@ -108,7 +110,9 @@ def _write_regions(writer: IndexWriter, regions: Iterable[Region], counts: _Coun
         own = region.own
         tally = counts.regions.get((region.country, region.code or ""))
         middle = tally.middle() if tally and region.code else None
-        lat, lon = middle or ((own.place.lat, own.place.lon) if own else (None, None))
+        lat, lon = (
+            region.point or middle or ((own.place.lat, own.place.lon) if own else (None, None))
+        )
         writer.add(
             NewPlace(
                 id=own.id if own else f"iso:{region.iso}",
@@ -122,6 +126,7 @@ def _write_regions(writer: IndexWriter, regions: Iterable[Region], counts: _Coun
                 lon=lon,
                 population=tally.population if tally and region.code else 0,
                 gazetteer=f"iso:{region.iso}" if region.iso else None,
+                listed=True,
             )
         )
 
@@ -134,7 +139,7 @@ def _write_small_divisions(
     small = [
         (division.iso, division.name, above.get(division.parent))
         for division in sources.divisions()
-        if division.parent is not None
+        if division.parent is not None and division.iso not in above
     ]
     small += [
         (f"fips:{county['fips']}", county["name"], above.get(f"US-{county['state']}"))
@@ -149,10 +154,12 @@ def _write_small_divisions(
                 name=name,
                 kind="county",
                 country=country,
+                names=(name.removesuffix(" County"),),
                 region=f"{country}.{parent.code}" if parent and parent.code else "",
                 admin1=parent.name if parent else None,
                 admin2=name,
                 gazetteer=place_id,
+                listed=True,
             )
         )
 
@@ -182,20 +189,48 @@ def _write_countries(writer: IndexWriter, counts: _Counts) -> None:
                 gazetteer=f"geonames:{country['geonameid']}",
             )
         )
-    for continent in sources.continents():
-        mark = f"geonames:{continent['geonameId']}"
-        writer.add(
-            NewPlace(
-                id=mark,
-                name=continent["name"],
-                kind="continent",
-                country="",
-                lat=float(continent["lat"]),
-                lon=float(continent["lng"]),
-                population=int(continent["population"]),
-                gazetteer=mark,
-            )
+
+
+def _write_areas(writer: IndexWriter) -> None:
+    """Continents, seas, and parts of the world that are no country."""
+    continents = {item["name"]: item for item in sources.continents()}
+    columns = ("name", "names", "lat", "lon", "source")
+    for row in read_table(data_folder("places") / "areas.csv", columns):
+        name = row.filled("name")
+        continent = continents.pop(name, None)
+        if continent is not None:
+            _write_continent(writer, continent, row.list("names"))
+            continue
+        try:
+            lat, lon = float(row["lat"]), float(row["lon"])
+        except ValueError:
+            raise row.fail("lat and lon must be numbers, or name a continent") from None
+        area = NewPlace(
+            f"area/{slug(name)}", name, "area", "", row.list("names"), lat=lat, lon=lon, listed=True
         )
+        writer.add(area)
+    for continent in continents.values():
+        _write_continent(writer, continent, ())
+
+
+def _write_continent(
+    writer: IndexWriter, continent: dict[str, Any], names: tuple[str, ...]
+) -> None:
+    mark = f"geonames:{continent['geonameId']}"
+    writer.add(
+        NewPlace(
+            id=mark,
+            name=continent["name"],
+            kind="continent",
+            country="",
+            names=names,
+            lat=float(continent["lat"]),
+            lon=float(continent["lng"]),
+            population=int(continent["population"]),
+            gazetteer=mark,
+            listed=True,
+        )
+    )
 
 
 def _name_regions(writer: IndexWriter, regions: Iterable[Region]) -> None:
@@ -225,6 +260,7 @@ def _merge_own(writer: IndexWriter, own: Sequence[GazetteerEntry]) -> None:
                     kind=entry.kind,
                     country=place.country or "",
                     names=entry.names,
+                    listed=True,
                     admin1=place.admin1,
                     lat=place.lat,
                     lon=place.lon,
@@ -262,13 +298,6 @@ def _same_place(writer: IndexWriter, entry: GazetteerEntry) -> int | None:
             if away < NEAR_KM:
                 candidates[number] = (-population, away)
     return min(candidates, key=lambda number: candidates[number]) if candidates else None
-
-
-def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """The great-circle distance between two points in degrees."""
-    a, b = radians(lat2 - lat1), radians(lon2 - lon1)
-    half = sin(a / 2) ** 2 + cos(radians(lat1)) * cos(radians(lat2)) * sin(b / 2) ** 2
-    return 2 * 6371.0 * asin(min(1.0, sqrt(half)))
 
 
 class Progress:

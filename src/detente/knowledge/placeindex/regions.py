@@ -16,11 +16,15 @@ from pathlib import Path
 from detente.knowledge.gazetteer import GazetteerEntry
 from detente.knowledge.normal import name_key
 from detente.knowledge.placeindex.sources import Division
-from detente.knowledge.tables import data_folder, read_table
+from detente.knowledge.tables import Row, data_folder, read_table
 
 _CELL = 0.25
 _LIKE_A_SEAT = 0.3
 """A town of the division's name tells its code from this share of the code's largest town on."""
+_KIND_WORD = re.compile(
+    r" (?:Sheng|Shi|Zizhiqu|oblast['’]?|Oblast['’]?|kray|Respublika|län|ken|gwangyeoksi|viloyati)\Z"
+)
+"""What ISO's names of divisions end in, and English ones do not."""
 _SEAT_OF = re.compile(r"coordinates of its seat, (.+)")
 
 
@@ -34,6 +38,8 @@ class Region:
     iso: str | None = None
     own: GazetteerEntry | None = None
     seats: tuple[str, ...] = ()
+    own_seats: tuple[str, ...] = ()
+    point: tuple[float, float] | None = None
     code: str | None = None
     """The gazetteer's code of it, once found."""
 
@@ -76,18 +82,23 @@ def first_level(
     Raises:
         KnowledgeError: a row of `regions.csv` is wrong.
     """
-    more = _more_names(data_folder("places") / "regions.csv")
+    listed = _listed(data_folder("places") / "regions.csv")
     found: list[Region] = []
     by_name: dict[tuple[str, str], Region] = {}
     for division in divisions:
         country = alpha3.get(division.iso.partition("-")[0])
-        if division.parent is not None or country is None:
+        more = listed.get(division.iso)
+        if country is None or (division.parent is not None and more is None):
             continue
-        names, seats = more.get(division.iso, ((), ()))
-        english = next((name for name in names if "." not in name and seats), division.name)
-        region = Region(country, english, (division.name, *names), division.iso, seats=seats)
+        plain = _KIND_WORD.sub("", division.name)
+        region = Region(country, plain, (plain, division.name), division.iso)
+        if more is not None:
+            region.name = more["name"] or plain
+            region.names = (*region.names, region.name, *more.list("names"))
+            region.seats = more.list("seat")
+            region.point = _point(more)
         found.append(region)
-        for name in (region.name, *region.names):
+        for name in region.names:
             by_name.setdefault((country, name_key(name)), region)
     for entry in own:
         if entry.kind != "region":
@@ -101,24 +112,32 @@ def first_level(
         same.own, same.name = entry, entry.names[0]
         same.names = (*entry.names, *same.names)
         seat = _SEAT_OF.fullmatch(entry.source)
-        same.seats = (*same.seats, seat[1]) if seat else same.seats
+        same.own_seats = (seat[1],) if seat else ()
     return found
 
 
-def _more_names(path: Path) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
-    rows = read_table(path, ("iso", "names", "seat", "source"))
-    found = {}
-    for row in rows:
+def _listed(path: Path) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    for row in read_table(path, ("iso", "name", "names", "seat", "lat", "lon", "source")):
         iso = row.filled("iso")
         if not re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", iso) or iso in found:
             raise row.fail(f"iso is {iso!r}: not a code of ISO 3166-2, or there twice")
-        found[iso] = (row.list("names"), row.list("seat"))
+        found[iso] = row
     return found
+
+
+def _point(row: Row) -> tuple[float, float] | None:
+    if not row["lat"] and not row["lon"]:
+        return None
+    try:
+        return float(row["lat"]), float(row["lon"])
+    except ValueError:
+        raise row.fail("lat and lon must both be numbers, or both empty") from None
 
 
 def wanted_towns(regions: Iterable[Region]) -> set[tuple[str, str]]:
     """Country and name key of all towns that could tell a division's code."""
-    names = ((r.country, name) for r in regions for name in (*r.seats, r.name, *r.names))
+    names = ((r.country, name) for r in regions for name in (*r.seats, *r.own_seats, *r.names))
     return {(country, name_key(name)) for country, name in names}
 
 
@@ -139,12 +158,12 @@ def match_codes(
     for region in regions:
         if region.country in direct and region.iso:
             _take(region, region.iso.partition("-")[2], tallies, taken)
-    for by_seat in (True, False):
+    for evidence in ("seats", "own_seats", "names"):
         claims: dict[tuple[str, str], list[Region]] = defaultdict(list)
         for region in regions:
             if region.code is None and region.country not in direct:
-                told = _told(region, by_seat, tallies, towns)
-                if told is not None:
+                told = _told(region, evidence, tallies, towns)
+                if told is not None and (region.country, told) not in taken:
                     claims[region.country, told].append(region)
         for (_, claimed), claimants in claims.items():
             if len(claimants) == 1:
@@ -168,14 +187,15 @@ def _coded_by_iso(regions: Iterable[Region], tallies: dict[tuple[str, str], Tall
 
 def _told(
     region: Region,
-    by_seat: bool,
+    evidence: str,
     tallies: dict[tuple[str, str], Tally],
     towns: dict[tuple[str, str], tuple[int, str]],
 ) -> str | None:
-    for name in region.seats if by_seat else (region.name, *region.names):
+    names: tuple[str, ...] = getattr(region, evidence)
+    for name in names:
         population, code = towns.get((region.country, name_key(name)), (0, ""))
         tally = tallies.get((region.country, code))
-        if tally and code and (by_seat or population >= _LIKE_A_SEAT * tally.largest):
+        if tally and code and (evidence != "names" or population >= _LIKE_A_SEAT * tally.largest):
             return code
     return None
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -137,3 +138,10 @@ def open_file(path: Path, stamp: str | None = None) -> sqlite3.Connection | None
     if layer is not None and not right:
         layer.close()
     return layer if right else None
+
+
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """The great-circle distance between two points in degrees."""
+    a, b = radians(lat2 - lat1), radians(lon2 - lon1)
+    half = sin(a / 2) ** 2 + cos(radians(lat1)) * cos(radians(lat2)) * sin(b / 2) ** 2
+    return 2 * 6371.0 * asin(min(1.0, sqrt(half)))

@@ -34,6 +34,8 @@ class NewPlace:
     lon: float | None = None
     population: int = 0
     gazetteer: str | None = None
+    listed: bool = False
+    """Whether people chose its other names, so that all of them count."""
 
 
 class IndexWriter:
@@ -68,15 +70,18 @@ class IndexWriter:
                 place.gazetteer,
             )
         )  # fmt: skip
-        self.name(self._next, place.name, place.names)
+        self.name(self._next, place.name, place.names, listed=place.listed)
         if len(self._places) >= _BATCH:
             self._flush()
         return self._next
 
-    def name(self, number: int, main: str, others: Iterable[str] = ()) -> None:
-        """Give a place its main name and others."""
+    def name(
+        self, number: int, main: str, others: Iterable[str] = (), *, listed: bool = False
+    ) -> None:
+        """Give a place its main name and others; those that no text would hold are left out."""
         first = name_key(main)
-        keys = {key: 0 for other in others if is_written_name(other) and (key := name_key(other))}
+        kept = (other for other in others if listed or is_written_name(other))
+        keys = {key: 0 for other in kept if (key := name_key(other))}
         if first:
             keys[first] = 1
         self._names.extend((key, number, main) for key, main in keys.items())
@@ -125,7 +130,7 @@ def is_written_name(name: str) -> bool:
     """
     if not any(char.isupper() for char in name) or "/" in name or len(name) > 80:
         return False
-    if len(name) <= _CODE and name.isupper():
+    if len(name) <= _CODE and name.isalpha() and name.isupper():
         return False
     return all(
         ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00 or char in "’‘ʼʻ–" for char in name
