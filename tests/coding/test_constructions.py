@@ -67,6 +67,7 @@ REACHED = [
         "The envoy refused to attend the talks in Niger.",
         ("REJECT", "meet", ["envoy"], [], "actual"),
     ),
+    case("a headline's aim is no event", "Boko Haram And Al-Shabaab Unite To Fight Niger Army"),
     case(
         "what one strike did is one event",
         "Near Hama, one strike destroyed a truck and damaged two bunkers.",

@@ -25,7 +25,7 @@ from detente.coding.reach import reach
 from detente.coding.roles import draft_of
 from detente.coding.speech import Speakers, find_speech
 from detente.coding.status import set_certainty, set_status
-from detente.coding.triggers import find_triggers
+from detente.coding.triggers import find_triggers, is_aim_of_hidden_verb
 from detente.coding.weapons import set_mode_and_weapons
 from detente.knowledge.frames import FrameLexicon, load_frames
 from detente.model.grounding import Grounding
@@ -88,6 +88,8 @@ class RuleCoder:
         drafts = []
         cast.event_nouns = frozenset(t.token for t in triggers if t.is_noun)
         for trigger in triggers:
+            if is_aim_of_hidden_verb(clauses, trigger, self.lexicon):
+                continue
             voice = speakers.direct_at(clauses.tree.starts[trigger.token])
             drafts.append(draft_of(clauses, trigger, cast, voice))
         raise_embedded(drafts, clauses, cast, speakers)

@@ -34,6 +34,20 @@ def find_triggers(clauses: Clauses, lexicon: FrameLexicon, is_a: IsA) -> list[Tr
     return _without_swallowed(clauses, found)
 
 
+def is_aim_of_hidden_verb(clauses: Clauses, trigger: Trigger, lexicon: FrameLexicon) -> bool:
+    """Whether "to fight" of a headline's "X and Y Reconcile To Fight Z" only tells the aim.
+
+    Capitals make the tagger take the verb before it for a name; the infinitive is then all that is
+    left of the sentence.
+    """
+    tree, token = clauses.tree, trigger.token
+    if tree.heads[token] != token or token < 2 or tree.words[token - 1].lower() != "to":
+        return False
+    before = token - 2
+    hidden = tree.tags[before].startswith("NNP") and tree.words[before][:1].isupper()
+    return hidden and bool(lexicon.candidates("verb", tree.words[before].lower()))
+
+
 def _without_swallowed(clauses: Clauses, found: list[Trigger]) -> list[Trigger]:
     """Drop nouns that a verb's phrase or test already holds ("open fire", "lifted the siege")."""
     inside = {token for trigger in found for token in trigger.tokens if token != trigger.token}
