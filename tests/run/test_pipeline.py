@@ -164,7 +164,9 @@ def article_of(coder, text, tmp_path):
 def kept(coder, text, tmp_path):
     article = article_of(coder, text, tmp_path)
     parsed = coder.parse(article)
-    chosen = select_sentences(article, parsed.sentences, coder.filter, coder.sources)
+    chosen = select_sentences(
+        article, parsed.sentences, coder.filter, coder.sources, coder.inferences
+    )
     assert [tree.sentence for tree in parsed.trees] == [index for index, _ in chosen]
     return [article.text[span.start : span.end] for _, span in chosen]
 

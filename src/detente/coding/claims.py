@@ -5,6 +5,8 @@ from detente.coding.participants import FIRST_PERSON, Cast
 from detente.coding.speech import Speakers, Speech
 from detente.model.record import Claim, Source
 
+NOBODY = frozenset({"no", "nobody", "none", "neither"})
+"""First words of a "source" that says nothing ("no group claimed the raid")."""
 TIES = frozenset({"linked_to", "part_of"})
 
 
@@ -26,7 +28,10 @@ def claims_for(draft: Draft, speakers: Speakers, cast: Cast, outlet: str | None)
 
 
 def source_of(speech: Speech, cast: Cast) -> Source | None:
-    """The source of a speech; None when nobody else speaks ("we said")."""
+    """The source of a speech; None when nobody else speaks ("we said", "no one said")."""
+    named = speech.speaker.text if speech.speaker is not None else speech.said_by
+    if named.lower().split(" ")[0] in NOBODY:
+        return None
     if speech.speaker is not None:
         person = cast.participant(speech.speaker)
         return Source(

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from detente.coding.agreements import add_provisions, describe, is_agreement
+from detente.coding.attributions import attribute, makers
+from detente.coding.capabilities import find_means
 from detente.coding.casualties import casualty_of
 from detente.coding.circumstances import date_of, place_of
 from detente.coding.claims import claims_for
 from detente.coding.clause import Clauses
 from detente.coding.confidence import LEAST, surest
+from detente.coding.deeds import Page
 from detente.coding.demands import demands
 from detente.coding.draft import Draft
 from detente.coding.events import finish
@@ -19,6 +22,7 @@ from detente.coding.merging import (
     link_headlines,
     link_repeats,
 )
+from detente.coding.opinions import withhold
 from detente.coding.participants import Cast
 from detente.coding.raising import raise_embedded
 from detente.coding.reach import reach
@@ -26,12 +30,13 @@ from detente.coding.roles import draft_of
 from detente.coding.speech import Speakers, find_speech
 from detente.coding.status import set_certainty, set_status
 from detente.coding.triggers import find_triggers, is_aim_of_hidden_verb
+from detente.coding.voice import voices
 from detente.coding.weapons import set_mode_and_weapons
 from detente.knowledge.frames import FrameLexicon, load_frames
 from detente.model.grounding import Grounding
 from detente.model.page import Article
-from detente.model.record import Actor, Event, Mention
-from detente.model.text import Tree
+from detente.model.record import Actor, Capability, Event, Mention, Voice
+from detente.model.text import SentenceSpan, Tree
 from detente.model.trace import Reason
 
 NEED_ACTORS = frozenset(
@@ -52,7 +57,10 @@ class CodedText:
     """Grounding's mentions and those that coding had to add, by start."""
     reasons: dict[str, tuple[Reason, ...]]
     actors: dict[str, Actor]
-    """Grounding's actors, and states in a role that it took for places only."""
+    """Grounding's actors, and states that only a place or an adjective ("A-made") names."""
+    voices: dict[int, Voice] = field(default_factory=dict)
+    """By sentence; those that are not here report."""
+    capabilities: tuple[Capability, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,20 +71,43 @@ class RuleCoder:
     least_confidence: float = LEAST
     """Events below this probability of being right are left out; 0 keeps all."""
 
-    def code(self, article: Article, trees: Sequence[Tree], grounding: Grounding) -> CodedText:
-        """Code one article from its trees and grounding."""
+    def code(
+        self,
+        article: Article,
+        trees: Sequence[Tree],
+        grounding: Grounding,
+        spans: Sequence[SentenceSpan] = (),
+    ) -> CodedText:
+        """Code one article.
+
+        Args:
+            article: text and blocks.
+            trees: the sentences that were parsed.
+            grounding: who and what their words stand for.
+            spans: all sentences, those too that were not parsed, for their voices.
+        """
         cast = Cast(grounding, article.text)
         sentences = [Clauses(tree) for tree in trees]
         speakers = Speakers(find_speech(article.text, article.blocks, sentences, cast))
+        by_number = {clauses.tree.sentence: clauses for clauses in sentences}
+        heard = voices(article, spans, by_number, speakers)
         drafts: list[Draft] = []
         for clauses in sentences:
             drafts.extend(self._sentence(clauses, article, cast, speakers))
-        settle(drafts, sentences, article, cast)
+        means = find_means(sentences, cast, article.text)
+        settle(drafts, Page(article, sentences, cast, speakers, heard, means))
         drafts = surest(drafts, self.least_confidence)
         events, reasons = finish(drafts, article.text)
         mentions = sorted((*grounding.mentions, *cast.added), key=lambda m: (m.start, m.end))
-        actors = dict(sorted({**grounding.actors, **cast.states}.items()))
-        return CodedText(events, tuple(mentions), reasons, actors)
+        actors = grounding.actors | cast.states | makers(drafts, grounding)
+        return CodedText(
+            events,
+            tuple(mentions),
+            reasons,
+            dict(sorted(actors.items())),
+            voices={number: said.voice for number, said in heard.items()},
+            capabilities=tuple(m.capability for m in means),
+        )
 
     def _sentence(
         self, clauses: Clauses, article: Article, cast: Cast, speakers: Speakers
@@ -149,14 +180,23 @@ def _circumstances(draft: Draft, article: Article, cast: Cast, speakers: Speaker
     set_certainty(draft)
 
 
-def settle(drafts: list[Draft], sentences: Sequence[Clauses], article: Article, cast: Cast) -> None:
-    """What only the whole article decides: agreements with their provisions, and repeats."""
-    for draft in drafts:
+def settle(drafts: list[Draft], page: Page) -> None:
+    """What only the whole article decides: agreements, repeats, perpetrators that are named later.
+
+    Only what is reported takes part; what a judgement tells points to it or stays hypothetical.
+    """
+    told = [c for c in page.sentences if not page.is_opinion(c)]
+    reported = [d for d in drafts if not page.is_opinion(d.clauses)]
+    for draft in reported:
         if is_agreement(draft):
             draft.agreement = describe(draft)
-    add_provisions(drafts, sentences, cast, article.text)
-    drafts[:] = [d for d in drafts if not d.dropped]
-    link_repeats(drafts)
-    link_headlines(drafts, article.blocks)
-    inherit_from_summary(drafts)
-    inherit_recipients(drafts)
+    add_provisions(reported, told, page.cast, page.article.text)
+    reported[:] = [d for d in reported if not d.dropped]
+    link_repeats(reported)
+    link_headlines(reported, page.article.blocks)
+    inherit_from_summary(reported)
+    inherit_recipients(reported)
+    judged = [d for d in drafts if page.is_opinion(d.clauses)]
+    attribute([*reported, *judged], page)
+    withhold(judged, reported, page)
+    drafts[:] = [d for d in (*reported, *judged) if not d.dropped]

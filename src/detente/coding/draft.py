@@ -7,6 +7,7 @@ from detente.coding.context import Context
 from detente.coding.slots import Filler, Trigger
 from detente.model.record import (
     Agreement,
+    Attribution,
     Casualty,
     Certainty,
     Claim,
@@ -40,6 +41,7 @@ class Draft:
     claims: list[Claim] = field(default_factory=list)
     casualties: list[Casualty] = field(default_factory=list)
     weapons: list[str] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
     agreement: Agreement | None = None
     reasons: list[Reason] = field(default_factory=list)
     same_as: "Draft | None" = None

@@ -42,6 +42,7 @@ def _event(draft: Draft, text: str, event_id: str, same_as: str | None) -> Event
         claims=tuple(draft.claims),
         casualties=tuple(draft.casualties),
         weapons=tuple(draft.weapons),
+        attributions=tuple(draft.attributions),
         agreement=draft.agreement,
         cameo=codes.cameo,
         quad=entry.quad,

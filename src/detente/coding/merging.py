@@ -134,13 +134,15 @@ def inherit_from_summary(drafts: Sequence[Draft]) -> None:
 
 def _enrich(original: Draft, repeat: Draft) -> None:
     """Give an event what only a later mention of it tells, and say from where."""
-    for name in ("actors", "recipients", "casualties", "place", "date", "mode"):
+    told = ["recipients", "casualties", "place", "date", "mode"]
+    told += ["actors"] if _names_surely(repeat, original) else []
+    for name in told:
         if not getattr(original, name) and getattr(repeat, name):
             original.because(name, "told where it is mentioned again", repeat.start, repeat.end)
     acting = {p.mention for p in original.actors}
     if not original.recipients:
         original.recipients = [p for p in repeat.recipients if p.mention not in acting]
-    if not original.actors:
+    if not original.actors and "actors" in told:
         original.actors = repeat.actors
     if not original.casualties:
         original.casualties = repeat.casualties
@@ -155,6 +157,11 @@ def _enrich(original: Draft, repeat: Draft) -> None:
         )
         original.agreement = original.agreement.model_copy(update={"provisions": numbered})
         repeat.agreement = repeat.agreement.model_copy(update={"provisions": ()})
+
+
+def _names_surely(repeat: Draft, original: Draft) -> bool:
+    """Whether a repeat may name the actor: not in doubt, nor on a word that the first is not on."""
+    return repeat.certainty == "asserted" or repeat.certainty == original.certainty == "attributed"
 
 
 def _repeats(later: Draft, earlier: Draft) -> bool:
@@ -222,7 +229,7 @@ def _compatible(later: Draft, earlier: Draft) -> bool:
         a, b = (_known(draft, role) for draft in (later, earlier))
         if a and b and not a & b:
             return False
-    if not _modes_agree(later.mode, earlier.mode) or later.status != earlier.status:
+    if not modes_agree(later.mode, earlier.mode) or later.status != earlier.status:
         return False
     if later.date and earlier.date and later.date.edtf != earlier.date.edtf:
         return False
@@ -233,7 +240,8 @@ def _compatible(later: Draft, earlier: Draft) -> bool:
     return not (alike or exact)
 
 
-def _modes_agree(a: str | None, b: str | None) -> bool:
+def modes_agree(a: str | None, b: str | None) -> bool:
+    """Whether two modes may be one act's: equal, one unknown, or one a kind of the other."""
     return a is None or b is None or a == b or {a, b} in GENERAL_MODES
 
 

@@ -154,7 +154,8 @@ class Cast:
         self, clauses: Clauses, token: int, speaker: Mention | None
     ) -> list[Participant]:
         """Who a token in a role stands for; empty when it is no actor."""
-        if clauses.tree.words[token].lower() in FIRST_PERSON:
+        pronoun = clauses.tree.pos[token] == "PRON"  # "US" is none
+        if pronoun and clauses.tree.words[token].lower() in FIRST_PERSON:
             return [self.participant(speaker)] if speaker is not None else []
         token = clauses.measured(token)
         mention = (

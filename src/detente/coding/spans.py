@@ -32,3 +32,12 @@ class SpanIndex(Generic[T]):
                 if a < end and start < b:
                     found.setdefault(id(item), item)
         return list(found.values())
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of text without the blanks at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from detente.coding.clause import Clauses
 from detente.coding.participants import Cast, noun_phrase
 from detente.coding.spans import SpanIndex
+from detente.knowledge.inference import voice_cues
 from detente.knowledge.lexicons import EmbeddingKind, embeddings
 from detente.model.record import Mention, Quote, Stance
 from detente.model.text import BlockSpan
@@ -46,10 +47,22 @@ class Speakers:
     def __init__(self, speeches: Sequence[Speech]) -> None:
         """Take the speeches of a text, the shortest first."""
         self._index = SpanIndex((speech.start, speech.end, speech) for speech in speeches)
+        self._cues = SpanIndex((s.cue.start, s.cue.end, s) for s in speeches)
 
     def covering(self, position: int) -> list[Speech]:
         """The speeches around a position, the innermost first."""
         return self._index.at(position)
+
+    def cued_in(self, start: int, end: int) -> list[Speech]:
+        """The speeches whose reporting words stand in a stretch of the text."""
+        return self._cues.touching(start, end)
+
+    @staticmethod
+    def is_inference(speech: Speech) -> bool:
+        """Whether a fact, not a person, is the one that tells ("the delay suggests that")."""
+        cue = speech.cue.text.lower()
+        verbs = (c.cue for c in voice_cues() if c.kind == "inference")
+        return speech.speaker is None and any(cue.startswith(verb) for verb in verbs)
 
     def direct_at(self, position: int) -> Mention | None:
         """Who says "I" and "we" at a position: the speaker of the innermost direct speech."""

@@ -8,7 +8,8 @@ from detente.coding.coder import RuleCoder
 from detente.coding.confidence import LEAST
 from detente.ground import Grounder
 from detente.knowledge.frames import load_frames
-from detente.knowledge.lexicons import reporting_lemmas
+from detente.knowledge.inference import attributing, inference_terms
+from detente.knowledge.lexicons import reporting_lemmas, weapon_modes
 from detente.model.errors import InputError
 from detente.model.page import Article, Page
 from detente.model.record import (
@@ -22,7 +23,8 @@ from detente.model.record import (
 )
 from detente.model.text import SentenceSpan, Tree
 from detente.model.trace import Coded
-from detente.parse.filter import SentenceFilter, frame_cues
+from detente.parse.filter import Cue, SentenceFilter, frame_cues
+from detente.parse.inflect import forms
 from detente.parse.pipeline import Parser
 from detente.parse.sentences import split_sentences
 from detente.read import failure, read, read_bytes
@@ -73,6 +75,7 @@ class Coder:
         self.parser = Parser(model, known_lemmas=lexicon.lemmas())
         self.filter = SentenceFilter(frame_cues(lexicon))
         self.sources = SentenceFilter(reporting_lemmas(), SOURCE_PHRASES)
+        self.inferences = SentenceFilter(inference_cues())
         self.grounder = Grounder(actors=actors)
         self.coder = RuleCoder(lexicon, least_confidence)
         self.pseudonyms = Pseudonyms.for_project(project)
@@ -120,7 +123,7 @@ class Coder:
     def parse(self, article: Article) -> Parsed:
         """Split an article into sentences and parse those that the lexical filter keeps."""
         sentences = split_sentences(article.text, article.blocks)
-        kept = select_sentences(article, sentences, self.filter, self.sources)
+        kept = select_sentences(article, sentences, self.filter, self.sources, self.inferences)
         return Parsed(sentences, self.parser.parse(article.text, kept))
 
     def code_page(self, page: Page) -> Coded:
@@ -128,17 +131,24 @@ class Coder:
         article = page.article
         parsed = self.parse(article)
         grounding = self.grounder.ground(article, parsed.sentences, parsed.trees)
-        coded = self.coder.code(article, parsed.trees, grounding)
+        coded = self.coder.code(article, parsed.trees, grounding, parsed.sentences)
         record = Record(
             document=_document(page),
             sentences=tuple(
-                Sentence(start=s.start, end=s.end, block=s.block) for s in parsed.sentences
+                Sentence(
+                    start=s.start,
+                    end=s.end,
+                    block=s.block,
+                    voice=coded.voices.get(number, "report"),
+                )
+                for number, s in enumerate(parsed.sentences)
             ),
             mentions=coded.mentions,
             actors=coded.actors,
             places=grounding.places,
             events=coded.events,
             relations=grounding.relations,
+            capabilities=coded.capabilities,
             comments=tuple(
                 Comment(
                     id=c.id,
@@ -155,11 +165,24 @@ class Coder:
         return Coded(record, coded.reasons)
 
 
+def inference_cues() -> list[Cue]:
+    """What may name a perpetrator, tell who has means, or what was found of a weapon."""
+    named = [Cue(" ".join(entry.words)) for found in attributing().values() for entry in found]
+    means = weapon_modes().keys() | inference_terms("thing")
+    things = frozenset(word for term in means for word in forms(term.split()[-1]))
+    sole = [Cue(word, (things,)) for word in inference_terms("sole")]
+    owned = [Cue(verb, (things,)) for verb in inference_terms("owns")]
+    marked = frozenset(inference_terms("marking") | {"used", "belonging", "arsenal"})
+    finds = [Cue(word, (marked,)) for word in inference_terms("munition")]
+    return [*named, *sole, *owned, *finds]
+
+
 def select_sentences(
     article: Article,
     sentences: Sequence[SentenceSpan],
     events: SentenceFilter,
     sources: SentenceFilter,
+    inferences: SentenceFilter,
 ) -> list[tuple[int, SentenceSpan]]:
     """The sentences that are worth parsing, with their index.
 
@@ -170,10 +193,16 @@ def select_sentences(
     plain = [article.blocks[span.block].kind != "caption" for span in sentences]
     holds = [ok and events.keeps(text) for ok, text in zip(plain, texts, strict=True)]
     blocks = {span.block for span, keep in zip(sentences, holds, strict=True) if keep}
+    naming = {
+        span.block
+        for span, text, ok in zip(sentences, texts, plain, strict=True)
+        if ok and blocks and inferences.keeps(text)
+    }
     return [
         (index, span)
         for index, span in enumerate(sentences)
         if holds[index]
+        or (plain[index] and span.block in naming)
         or (
             plain[index]
             and (span.block in blocks or texts[index].endswith(":"))
