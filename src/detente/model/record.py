@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from detente.model.comment import Comment
+from detente.model.contexts import DocumentContext
 from detente.model.parts import Mention, MentionKind, Model, Quote, Span  # noqa: F401 (passed on)
 
 SCHEMA = "detente/1"
@@ -79,6 +80,7 @@ class Document(Model):
     text: str
     blocks: tuple[Block, ...] = ()
     media: tuple[Medium, ...] = ()
+    contexts: tuple[DocumentContext, ...] = ()
 
 
 class Sentence(Span):

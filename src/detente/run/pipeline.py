@@ -6,6 +6,7 @@ from pathlib import Path
 
 from detente.coding.coder import RuleCoder
 from detente.coding.confidence import LEAST
+from detente.coding.contexts import contexts_of
 from detente.ground import Grounder
 from detente.knowledge.frames import load_frames
 from detente.knowledge.inference import attributing, inference_terms
@@ -224,6 +225,7 @@ def _document(page: Page) -> Document:
         text=article.text,
         blocks=tuple(Block(start=b.start, end=b.end, kind=b.kind) for b in article.blocks),
         media=tuple(Medium(kind=m.kind, caption=m.caption, at=m.at) for m in article.media),
+        contexts=contexts_of(article),
     )
 
 
