@@ -46,6 +46,12 @@ SPECIAL = {
         f"{name}_given": EvalSet(f"{name}_given", f"{name}/dev.jsonl", f"{name}/score.py")
         for name in ("geowebnews", "trnews", "lgl", "geovirus")
     },
+    "tempeval3": EvalSet(
+        "tempeval3",
+        "tempeval3/dev.jsonl",
+        "tempeval3/score.py",
+        {"": (), "events": ("--events",)},
+    ),
 }
 """Sets that differ from `NAME/dev.jsonl` scored by `NAME/score.py`."""
 

@@ -32,6 +32,16 @@ def rows(dev_path: Path) -> Iterator[dict[str, Any]]:
         yield json.loads(line)
 
 
+def paragraphs(text: str) -> list[BlockSpan]:
+    """Return every line of a text that holds something as a paragraph."""
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(BlockSpan(start, start + len(line), "paragraph"))
+        start += len(line) + 1
+    return blocks
+
+
 def ground_text(text: str, published: str | None = None, *, trees: bool = True) -> Grounding:
     """Ground a plain text; every line of it is a paragraph.
 
@@ -47,11 +57,7 @@ def ground_trees(
     text: str, published: str | None = None, *, trees: bool = True
 ) -> tuple[Article, list[Tree], Grounding]:
     """Like `ground_text`, and with the article and the trees that it rests on."""
-    blocks, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            blocks.append(BlockSpan(start, start + len(line), "paragraph"))
-        start += len(line) + 1
+    blocks = paragraphs(text)
     article = Article(text=text, blocks=tuple(blocks), published=published)
     sentences = split_sentences(text, blocks)
     parsed = parser().parse(text, list(enumerate(sentences))) if trees else []

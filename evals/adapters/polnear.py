@@ -7,9 +7,8 @@ from typing import Any
 from detente.coding.clause import Clauses
 from detente.coding.quoted import Stretch
 from detente.coding.statements import find_statements
-from detente.model.text import BlockSpan
 from detente.parse.sentences import split_sentences
-from evals.adapters._ground import parser, rows
+from evals.adapters._ground import paragraphs, parser, rows
 
 
 def predict(dev_path: Path) -> Iterator[dict[str, Any]]:
@@ -20,11 +19,7 @@ def predict(dev_path: Path) -> Iterator[dict[str, Any]]:
     """
     for row in rows(dev_path):
         text = row["text"]
-        blocks, start = [], 0
-        for line in text.split("\n"):
-            if line.strip():
-                blocks.append(BlockSpan(start, start + len(line), "paragraph"))
-            start += len(line) + 1
+        blocks = paragraphs(text)
         spans = split_sentences(text, blocks)
         trees = parser().parse(text, list(enumerate(spans)))
         found = find_statements(text, blocks, [Clauses(tree) for tree in trees])

@@ -195,6 +195,11 @@ def _first_negation(clauses: Clauses, chain: list[int]) -> int | None:
     return _nobody(clauses, chain[-1]) if first is None else first
 
 
+def is_negated(clauses: Clauses, token: int) -> bool:
+    """Whether a word is negated: by a word that hangs on it, or a "no" on its subject."""
+    return _first_negation(clauses, [token]) is not None
+
+
 def _negation(clauses: Clauses, token: int) -> int | None:
     words = negations()
     for child in clauses.children[token]:
