@@ -265,3 +265,57 @@ def test_comments_attribute_nothing(coder):
 def test_the_table_has_its_denials_and_claims():
     readings = {entry.reading for found in attributing().values() for entry in found}
     assert readings == {"attribution", "claim", "denial"}
+
+
+def test_whoever_says_of_himself_that_he_was_behind_it_claims_it(coder):
+    event = deed(coder, BOMB + "The Islamic State said it was behind the attack.")
+    assert ("isis", "claimed") in {(a.entity, a.basis) for a in event.attributions}
+    assert "claims_responsibility" in {c.stance for c in event.claims}
+
+
+def test_a_claimed_deed_gets_no_actor(coder):
+    text = "Drones attacked an oil plant in Abqaiq. The Houthis claimed the attack."
+    event = deed(coder, text)
+    assert event.actors == ()
+    assert [(a.entity, a.basis) for a in event.attributions] == [("houthis", "claimed")]
+
+
+def test_a_bare_accusation_is_of_what_was_told_right_before(coder):
+    text = "An air raid killed three civilians in Kunduz. Taliban officials accused Pakistan."
+    assert {entity for entity, *_ in told(coder, text)} == {"PAK"}
+
+
+def test_an_accusation_of_something_else_attributes_nothing(coder):
+    text = "An air raid killed three civilians in Kunduz. The Taliban accused Pakistan of greed."
+    assert told(coder, text) == set()
+
+
+def test_who_is_blamed_was_not_hit(coder):
+    found = events(coder, BOMB + "The mayor blamed the bombing on al-Shabaab.")
+    assert all(p.entity != "al-shabaab" for e in found for p in e.recipients if e.type == "ASSAULT")
+
+
+def test_a_conclusion_that_is_turned_down_attributes_nothing(coder):
+    text = "A blast damaged a pipeline in Gdansk. It is hard to believe that Germany did it."
+    assert told(coder, text) == set()
+
+
+def test_rejecting_an_accusation_that_was_told_denies(coder):
+    text = BOMB + "Residents blamed al-Shabaab for the attack. Al-Shabaab rejected the accusation."
+    assert "denies" in {c.stance for c in deed(coder, text).claims}
+
+
+def test_a_lone_attacker_is_no_candidate(coder):
+    assert told(coder, BOMB + "The police suspect unknown gunmen.") == set()
+
+
+def test_two_have_the_means_and_one_is_ruled_out(coder):
+    text = (
+        "A drone strike on Monday killed a commander of Kataib Hezbollah in Baghdad. "
+        "The United States and Israel both operate drones in Iraq. Israel's aircraft were not "
+        "flying that day. The United States is therefore the likely author of the strike."
+    )
+    (found,) = deed(coder, text).attributions
+    assert (found.entity, found.basis) == ("USA", "elimination")
+    assert set(found.candidates) == {"USA", "ISR"}
+    assert len(found.evidence) == 3

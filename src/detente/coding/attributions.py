@@ -11,6 +11,7 @@ from detente.coding.claims import ties_of
 from detente.coding.deeds import (
     FORCE,
     REACH,
+    UNKNOWN,
     Page,
     deed_meant,
     has_doer,
@@ -23,6 +24,7 @@ from detente.coding.evidence import (
     Finding,
     exclusions,
     fits_means,
+    may_fit_means,
     motives_beside,
     munitions,
     sentence_span,
@@ -51,6 +53,9 @@ def attribute(drafts: Sequence[Draft], page: Page) -> None:
     for clauses in page.sentences:
         for naming in find_namings(clauses, page.cast):
             deed = deed_meant(naming.clauses, naming.token, drafts, page, naming.entry.points)
+            if naming.entry.reading == "denial":
+                laid = _deed_laid_to(naming, drafts)
+                deed = laid or (None if naming.entry.points else deed)
             if deed is not None:
                 _apply(naming, deed, page)
     for draft in drafts:
@@ -61,6 +66,30 @@ def attribute(drafts: Sequence[Draft], page: Page) -> None:
             add(deed, _found(finding, page), "munition")
     _from_threats(drafts, page)
     _from_capabilities(drafts, page)
+
+
+def clear_blamed(drafts: Sequence[Draft], page: Page) -> None:
+    """Whom somebody blames a deed on was not hit by it ("blamed the bombing on B")."""
+    for clauses in page.sentences:
+        blamed = {
+            person.mention
+            for naming in find_namings(clauses, page.cast)
+            if naming.entry.candidate in {"on", "to"}
+            for person in naming.candidates
+        }
+        for draft in drafts if blamed else ():
+            if draft.clauses is clauses and draft.trigger.is_noun and draft.type in FORCE:
+                draft.recipients = [p for p in draft.recipients if p.mention not in blamed]
+
+
+def _deed_laid_to(naming: Naming, drafts: Sequence[Draft]) -> Draft | None:
+    """The latest deed before a denial that somebody laid to the one who denies."""
+    denying = {p.entity for p in naming.candidates if p.entity}
+    start = naming.clauses.tree.starts[naming.token]
+    laid = [
+        d for d in drafts if d.start < start and any(a.entity in denying for a in d.attributions)
+    ]
+    return max(laid, key=lambda d: d.start, default=None)
 
 
 # What is said of it -------------------------------------------------------------------------
@@ -80,9 +109,11 @@ def _apply(naming: Naming, deed: Draft, page: Page) -> None:
     known = tuple(dict.fromkeys(p.entity for p in people if p.entity))
     for person in people:
         by = _by(naming, person, page)
+        if person.entity in UNKNOWN:
+            continue
         basis, evidence, candidates = _ground(naming, person, by, deed, page)
-        if entry.reading == "claim":
-            _claim(naming, deed, by)
+        if basis == "claimed":
+            _claim(deed, Claim(by=by, stance="claims_responsibility", cue=_cue(naming)))
         attribution = Attribution(
             entity=person.entity,
             mention=person.mention,
@@ -129,7 +160,7 @@ def _ground(
     """The basis of an attribution, its evidence, and the candidates among whom it chooses."""
     own = sentence_span(naming.clauses)
     motives = motives_beside(naming.clauses, person, page.sentences, page.cast)
-    if naming.entry.reading == "claim":
+    if naming.entry.reading == "claim" or (by.entity is not None and by.entity == person.entity):
         return "claimed", (own,), ()
     lemmas = {lemma.lower() for lemma in naming.clauses.tree.lemmas}
     if lemmas & inference_terms("munition") and lemmas & inference_terms("marking"):
@@ -139,9 +170,10 @@ def _ground(
     if by.kind != "source" or naming.strength != "asserts":
         for means in page.means:
             capability = means.capability
-            if person.entity in capability.holders and fits_means(means, deed):
-                spans = [capability.text, *exclusions(means, person, page.sentences, page.cast)]
-                chosen = capability.exclusive and len(capability.holders) > 1
+            if person.entity in capability.holders and may_fit_means(means, deed):
+                ruled_out = exclusions(means, person, page.sentences, page.cast)
+                spans = [capability.text, *ruled_out]
+                chosen = len(capability.holders) > 1 and (capability.exclusive or bool(ruled_out))
                 basis: AttributionBasis = "elimination" if chosen else "capability"
                 return basis, _ordered(*spans, own, *motives), capability.holders
     if by.kind == "author" or (by.kind == "outlet" and naming.strength != "asserts"):
@@ -154,8 +186,8 @@ def _ordered(*spans: Span) -> tuple[Span, ...]:
     return tuple(unique[key] for key in sorted(unique))
 
 
-def _claim(naming: Naming, deed: Draft, by: Source) -> None:
-    claim = Claim(by=by, stance="claims_responsibility", cue=_cue(naming))
+def _claim(deed: Draft, claim: Claim) -> None:
+    """Add a claim, unless the same voice has made it on this deed."""
     if all((c.by.text, c.stance) != (claim.by.text, claim.stance) for c in deed.claims):
         deed.claims = [*deed.claims, claim]
 
@@ -226,6 +258,7 @@ def _from_repeat(draft: Draft, drafts: Sequence[Draft], page: Page) -> None:
     for person in _not_victims(draft.actors, deed):
         if by.entity is not None and by.entity == person.entity:
             basis: AttributionBasis = "claimed"
+            _claim(deed, Claim(by=by, stance="claims_responsibility"))
         elif is_eyewitness(by):
             basis = "eyewitness"
         else:

@@ -19,6 +19,7 @@ PRESENT = frozenset({"VBZ", "VBP", "VBG", "VBN"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 LONGEST_TERM = 4
 """Words in the longest term of means."""
+JOINING = frozenset({"PUNCT", "CCONJ", "DET", "ADJ", "PROPN"})
 NONE_BUT = frozenset({"but", "except", "besides"})
 
 
@@ -95,10 +96,10 @@ def _subjects(clauses: Clauses, verb: int) -> list[int]:
         return [t for t in clauses.dependents(verb, "nsubj") if t > but][:1]
     heads = [subject]
     stray = clauses.dependents(verb, "obl:unmarked", "nsubj", "dislocated", "obj", "parataxis")
-    for token in sorted((t for t in stray if t < subject), reverse=True):
-        between = range(token + 1, min(heads))
-        if all(clauses.tree.pos[t] in {"PUNCT", "CCONJ", "DET", "ADJ", "PROPN"} for t in between):
-            heads.insert(0, token)
+    for token in sorted((t for t in stray if t < verb and t != subject), reverse=True):
+        between = range(min(token, *heads) + 1, max(token, *heads))
+        if all(clauses.tree.pos[t] in JOINING or t in heads for t in between):
+            heads = sorted((*heads, token))
     owner = clauses.tree.heads[verb]
     if clauses.tree.deps[verb] == "acl:relcl" and subject == owner:
         return _named_by(clauses, owner)  # "the only ones who fly X are A and B"
@@ -172,7 +173,8 @@ def _shuts_out(clauses: Clauses, verb: int, heads: Sequence[int]) -> bool:
     first, last = min(heads), max(heads)
     near = [t for head in heads for t in clauses.children[head]]
     near += [first - 1, first - 2, last + 1]
-    near += clauses.dependents(verb, "advmod") if clauses.is_passive(verb) else []
+    relative = tree.deps[verb] == "acl:relcl"  # "A, which alone flies X"
+    near += clauses.dependents(verb, "advmod") if relative or clauses.is_passive(verb) else []
     owner = tree.heads[verb]
     if tree.deps[verb].startswith("acl"):
         near += clauses.children[owner]

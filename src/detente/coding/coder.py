@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from detente.coding.agreements import add_provisions, describe, is_agreement
-from detente.coding.attributions import attribute, makers
+from detente.coding.attributions import attribute, clear_blamed, makers
 from detente.coding.capabilities import find_means
 from detente.coding.casualties import casualty_of
 from detente.coding.circumstances import date_of, place_of
@@ -192,6 +192,7 @@ def settle(drafts: list[Draft], page: Page) -> None:
             draft.agreement = describe(draft)
     add_provisions(reported, told, page.cast, page.article.text)
     reported[:] = [d for d in reported if not d.dropped]
+    clear_blamed(reported, page)
     link_repeats(reported)
     link_headlines(reported, page.article.blocks)
     inherit_from_summary(reported)

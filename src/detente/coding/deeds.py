@@ -22,6 +22,10 @@ from detente.model.record import Participant, Source
 FORCE = frozenset({"ASSAULT", "COERCE"})
 REACH = 15
 """Sentences back to which a deed is looked for."""
+NEXT = 2
+"""Sentences back to which a bare accusation points."""
+UNKNOWN = frozenset({"UAF", "UNK"})
+"""Sectors of armed people whom nobody names."""
 POINTERS = frozenset({"it", "this", "that"})
 
 
@@ -57,15 +61,30 @@ def deed_meant(
         if not has_doer(root) and not root.dropped:
             return root
     pointer = _pointer(clauses, token)
+    reach = REACH
     if points and pointer is None and not own:
-        return None
+        if _has_content(clauses, token):
+            return None
+        reach = NEXT  # "A accused B.": of what was told right before
     mode = _mode_of(clauses, pointer)
     here = clauses.tree.sentence
-    before = [d for d in open_deeds(drafts, page) if 0 <= here - d.clauses.tree.sentence <= REACH]
+    before = [d for d in open_deeds(drafts, page) if 0 <= here - d.clauses.tree.sentence <= reach]
     fitting = [d for d in before if d.clauses is not clauses and modes_agree(mode, d.mode)]
     if any(d.same_as is None and has_doer(d) and _is_content(clauses, d.token, token) for d in own):
         return None  # "blamed B for shelling the camp": a deed of its own, with its doer
     return max(fitting, key=lambda d: d.start, default=None)
+
+
+def _has_content(clauses: Clauses, token: int) -> bool:
+    """Whether a verb of blame says for what."""
+    tree = clauses.tree
+    if tree.pos[token] != "VERB":
+        return True
+    return any(
+        tree.deps[t] in {"ccomp", "xcomp", "advcl"} or clauses.preposition(t) in {"of", "for", "on"}
+        for t in clauses.subtree(token)
+        if t != token
+    )
 
 
 def _is_content(clauses: Clauses, token: int, above: int) -> bool:
@@ -80,13 +99,14 @@ def _is_content(clauses: Clauses, token: int, above: int) -> bool:
 
 def has_doer(deed: Draft) -> bool:
     """Whether the report says who did it; "gunmen" or "a drone" leaves it open."""
-    return any(not _is_unnamed(person) for person in deed.actors)
+    return any(not is_unnamed(person) for person in deed.actors)
 
 
-def _is_unnamed(person: Participant) -> bool:
+def is_unnamed(person: Participant) -> bool:
+    """Whether words name nobody: "gunmen", or a weapon that stands for its user."""
     noun = singular(person.text.lower().split(" ")[-1])
     means = noun in weapon_modes() or noun in inference_terms("thing")
-    return person.entity in {None, "UAF", "UNK"} or means
+    return person.entity is None or person.entity in UNKNOWN or means
 
 
 def open_deeds(drafts: Sequence[Draft], page: Page) -> Iterator[Draft]:

@@ -40,6 +40,11 @@ def fits_means(means: Means, deed: Draft) -> bool:
     return means.mode is not None and deed.mode is not None and modes_agree(means.mode, deed.mode)
 
 
+def may_fit_means(means: Means, deed: Draft) -> bool:
+    """Whether nothing speaks against a deed having been done with the means."""
+    return means.mode is not None and modes_agree(means.mode, deed.mode)
+
+
 def exclusions(
     means: Means, chosen: Participant | None, sentences: Sequence[Clauses], cast: Cast
 ) -> list[Span]:
@@ -67,7 +72,8 @@ def _rules_out(clauses: Clauses) -> bool:
 
 def _entities(clauses: Clauses, cast: Cast) -> set[str]:
     mentions = (cast.actor_at(clauses, token) for token in range(len(clauses.tree)))
-    return {m.entity for m in mentions if m is not None and m.entity}
+    named = {m.entity for m in mentions if m is not None and m.entity}
+    return named | {entity.split("-")[0] for entity in named}  # a state's army stands for it
 
 
 def motives_beside(

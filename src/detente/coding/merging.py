@@ -160,7 +160,13 @@ def _enrich(original: Draft, repeat: Draft) -> None:
 
 
 def _names_surely(repeat: Draft, original: Draft) -> bool:
-    """Whether a repeat may name the actor: not in doubt, nor on a word that the first is not on."""
+    """Whether a repeat may name the actor: not in doubt, nor on a word that the first is not on.
+
+    Who claims a deed is only said by himself to have done it.
+    """
+    carrier = repeat.trigger.carrier
+    if carrier is not None and repeat.clauses.tree.lemmas[carrier].lower() == "claim":
+        return False
     return repeat.certainty == "asserted" or repeat.certainty == original.certainty == "attributed"
 
 

@@ -154,11 +154,23 @@ def _is_denied(clauses: Clauses, token: int) -> bool:
         and (clauses.tree.lemmas[above] in {"be", "bear", "have"})
     ):
         near.append(above)
+    if _is_disbelieved(clauses, token):
+        return True
     return any(
         clauses.tree.words[t].lower() in NEGATIONS
         for verb in near
         for t in clauses.dependents(verb, "advmod", "aux", "det")
     )
+
+
+def _is_disbelieved(clauses: Clauses, token: int) -> bool:
+    """Whether a word above turns it down ("it is hard to believe that A did it")."""
+    tree = clauses.tree
+    while tree.deps[token] in {"ccomp", "xcomp", "csubj", "advcl", "acl"}:
+        token = tree.heads[token]
+        if tree.lemmas[token].lower() in inference_terms("disbelieves"):
+            return True
+    return False
 
 
 def weakened(clauses: Clauses, token: int, strength: Strength) -> Strength:

@@ -13,7 +13,7 @@ AttributingPos = Literal["verb", "noun", "adj", "prep"]
 Reading = Literal["attribution", "claim", "denial"]
 InferenceKind = Literal[
     "munition", "marking", "eyewitness", "infers", "supposes", "exclusion", "motive", "means",
-    "owns", "sole", "thing",
+    "owns", "sole", "thing", "disbelieves",
 ]  # fmt: skip
 SLOTS = ("subject", "object", "on", "to", "at", "of")
 
