@@ -147,3 +147,31 @@ def test_the_innermost_speech_wins():
     _, found = speeches(SAID)
     lengths = [speech.end - speech.start for speech in found]
     assert lengths == sorted(lengths)
+
+
+def test_a_quotation_without_cue_goes_on_what_was_quoted_before(coder):
+    record = coder.code_text(
+        "“Our men left the town on Monday,” the group's spokesman said. “They captured a tank.”"
+    )
+    (capture,) = [e for e in record.events if e.trigger.text == "captured"]
+    assert [c.by.kind for c in capture.claims] == ["source"]
+
+
+def test_a_quotation_of_another_paragraph_stays_without_source(coder):
+    record = coder.code_text(
+        "“Our men left the town on Monday,” the group's spokesman said.\n\n"
+        "A sign read: peace.\n\n“They captured a tank.”"
+    )
+    (capture,) = [e for e in record.events if e.trigger.text == "captured"]
+    assert [c.by.kind for c in capture.claims] == ["outlet"]
+
+
+def test_the_registry_ties_a_source_to_a_party(coder):
+    record = coder.code_text("Gunmen attacked a convoy near Mosul, Amaq said.")
+    (claim,) = record.events[0].claims
+    assert claim.by.tied_to == ("isis",)
+
+
+def test_a_source_without_ties_has_none(coder):
+    record = coder.code_text("Gunmen attacked a convoy near Mosul, the mayor said.")
+    assert record.events[0].claims[0].by.tied_to == ()

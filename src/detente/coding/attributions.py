@@ -24,6 +24,7 @@ from detente.coding.evidence import (
     Finding,
     exclusions,
     fits_means,
+    known_states,
     may_fit_means,
     motives_beside,
     munitions,
@@ -33,7 +34,6 @@ from detente.coding.merging import modes_agree
 from detente.coding.namings import RANK, Naming, find_namings, weakened
 from detente.coding.participants import noun_phrase
 from detente.knowledge.inference import inference_terms
-from detente.knowledge.registry import load_registry
 from detente.model.grounding import Grounding
 from detente.model.record import (
     Actor,
@@ -374,5 +374,5 @@ def makers(drafts: Sequence[Draft], grounding: Grounding) -> dict[str, Actor]:
     """States of attributions that no mention names."""
     named = {a.entity for d in drafts for a in d.attributions if a.entity}
     unknown = sorted(named - grounding.actors.keys())
-    states = load_registry().states if unknown else {}
+    states = known_states() if unknown else {}
     return {entity: states[entity].entry.actor for entity in unknown if entity in states}

@@ -1,8 +1,13 @@
 """The voices for an event: who says it, with which stance, on which words."""
 
+from collections import defaultdict
+from functools import cache
+
 from detente.coding.draft import Draft
 from detente.coding.participants import FIRST_PERSON, Cast
 from detente.coding.speech import Speakers, Speech
+from detente.knowledge.registry.rows import LINK_COLUMNS
+from detente.knowledge.tables import data_folder, read_table
 from detente.model.record import Claim, Source
 
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
@@ -47,6 +52,17 @@ def source_of(speech: Speech, cast: Cast) -> Source | None:
 
 
 def ties_of(entity: str | None, cast: Cast) -> tuple[str, ...]:
-    """Actors that the page says a source is tied to ("the X-linked agency Y")."""
-    ties = (r.b for r in cast.grounding.relations if r.a == entity and r.kind in TIES)
+    """Actors that a source is tied to, by the page ("the X-linked agency Y") or the registry."""
+    ties = [r.b for r in cast.grounding.relations if r.a == entity and r.kind in TIES]
+    ties += _registered_ties().get(entity or "", ())
     return tuple(dict.fromkeys(tie for tie in ties if tie != entity))
+
+
+@cache
+def _registered_ties() -> dict[str, tuple[str, ...]]:
+    """Whom outlets and bodies of the registry belong or are linked to, as long as that lasts."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in read_table(data_folder("actors", "links.csv"), LINK_COLUMNS):
+        if row["kind"] == "linked_to" and not row["until"]:
+            found[row["a"]].append(row["b"])
+    return {source: tuple(ties) for source, ties in found.items()}

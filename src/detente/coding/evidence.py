@@ -10,7 +10,7 @@ from detente.coding.draft import Draft
 from detente.coding.merging import modes_agree
 from detente.coding.participants import Cast
 from detente.knowledge.inference import inference_terms
-from detente.knowledge.registry import load_registry
+from detente.knowledge.registry import State, load_registry
 from detente.model.record import Participant, Span, Strength
 
 NEAR = 4
@@ -134,11 +134,17 @@ def _made_by(clauses: Clauses, token: int) -> Finding | None:
 
 
 @cache
+def known_states() -> dict[str, State]:
+    """The registry's states, by ISO 3166 code; read when first a find names a maker."""
+    return load_registry().states
+
+
+@cache
 def _adjectives() -> dict[str, str]:
     """Country by the adjective of its name, in lower case."""
     return {
         adjective.lower(): iso3
-        for iso3, state in load_registry().states.items()
+        for iso3, state in known_states().items()
         for adjective in state.adjectives
     }
 

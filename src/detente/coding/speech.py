@@ -5,6 +5,7 @@ the official statement that follows "X said:" to its end.
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -84,7 +85,7 @@ def find_speech(
     for clauses in sentences:
         found.extend(_according_to(clauses, text, cast))
         found.extend(_reporting(clauses, text, cast))
-    found.extend(_extend_over_quotations(found, quotations))
+    found.extend(_extend_over_quotations(found, quotations, blocks))
     found.extend(_statements(found, text, blocks))
     return sorted(found, key=lambda speech: (speech.end - speech.start, speech.start))
 
@@ -204,15 +205,23 @@ def _said(clauses: Clauses, verb: int) -> tuple[int, int] | None:
 
 
 def _extend_over_quotations(
-    found: Sequence[Speech], quotations: Sequence[tuple[int, int]]
+    found: Sequence[Speech], quotations: Sequence[tuple[int, int]], blocks: Sequence[BlockSpan]
 ) -> list[Speech]:
-    """A quotation belongs to the speech that touches it, or whose cue stands right beside it."""
+    """A quotation belongs to the speech that touches it, or whose cue stands right beside it.
+
+    One without a cue goes on what was quoted before in its paragraph.
+    """
     direct = [speech for speech in found if speech.direct]
     spans = SpanIndex((speech.start, speech.end, speech) for speech in direct)
     cues = SpanIndex((speech.cue.end, speech.cue.end + 5, speech) for speech in direct)
+    starts = [block.start for block in blocks]
+    beside = _by_block(direct, starts)
     extended = []
     for start, end in quotations:
         near = spans.touching(start, end) + cues.at(start)
+        if not near:
+            here = beside[bisect_right(starts, start)]
+            near = [s for s in here if s.cue.start < start][-1:]
         if not near:
             continue
         best = min(near, key=lambda s: abs(s.cue.start - start))
@@ -220,6 +229,14 @@ def _extend_over_quotations(
             Speech(start, end, best.speaker, best.said_by, best.cue, best.stance, direct=True)
         )
     return extended
+
+
+def _by_block(direct: Sequence[Speech], starts: Sequence[int]) -> defaultdict[int, list[Speech]]:
+    """Direct speeches by the paragraph of their cue, in text order."""
+    found: defaultdict[int, list[Speech]] = defaultdict(list)
+    for speech in sorted(direct, key=lambda s: s.cue.start):
+        found[bisect_right(starts, speech.cue.start)].append(speech)
+    return found
 
 
 def _statements(found: Sequence[Speech], text: str, blocks: Sequence[BlockSpan]) -> list[Speech]:
