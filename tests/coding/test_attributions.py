@@ -2,12 +2,19 @@
 
 import pytest
 
+from detente import Coder
 from detente.knowledge.inference import attributing
 
 BOMB = "A car bomb exploded near a market in Kismayo on Tuesday, killing four people. "
 ROCKET = "A rocket struck a market in Kramatorsk, killing twelve civilians. "
 JETS = "Unidentified jets bombed a depot near Tripoli overnight. "
 DRONE = "A drone hit a truck near Sinjar on Monday, killing two drivers. "
+
+
+@pytest.fixture(scope="module")
+def coder(tmp_path_factory: pytest.TempPathFactory) -> Coder:
+    """A coder that leaves nothing out, so that short passages keep their events."""
+    return Coder(project=tmp_path_factory.mktemp("project"), least_confidence=0)
 
 
 def events(coder, text):

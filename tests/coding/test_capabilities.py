@@ -2,7 +2,15 @@
 
 import pytest
 
+from detente import Coder
+
 DEED = "A shell hit a school near Gao on Monday, killing two pupils. "
+
+
+@pytest.fixture(scope="module")
+def coder(tmp_path_factory: pytest.TempPathFactory) -> Coder:
+    """A coder that leaves nothing out, so that short passages keep their events."""
+    return Coder(project=tmp_path_factory.mktemp("project"), least_confidence=0)
 
 
 def capabilities(coder, text):

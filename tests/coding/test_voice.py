@@ -2,9 +2,16 @@
 
 import pytest
 
+from detente import Coder
 from detente.knowledge.inference import voice_cues
 
 LEAD = "Rebels shelled the town of Taiz on Monday, killing five people."
+
+
+@pytest.fixture(scope="module")
+def coder(tmp_path_factory: pytest.TempPathFactory) -> Coder:
+    """A coder that leaves nothing out, so that short passages keep their events."""
+    return Coder(project=tmp_path_factory.mktemp("project"), least_confidence=0)
 
 
 def voices(coder, text):

@@ -66,12 +66,15 @@ def confidence(features: tuple[str, ...]) -> float:
 
 
 def surest(drafts: Sequence[Draft], least: float) -> list[Draft]:
-    """The drafts that are at least this sure, and those that others repeat or that hold a pact."""
+    """The drafts that are at least this sure, are repeated, hold a pact or are laid to somebody."""
     told = {id(draft.same_as) for draft in drafts if draft.same_as is not None}
     return [
         draft
         for draft in drafts
-        if id(draft) in told or draft.agreement or confidence(features_of(draft)) >= least
+        if id(draft) in told
+        or draft.agreement
+        or draft.attributions
+        or confidence(features_of(draft)) >= least
     ]
 
 
