@@ -71,10 +71,12 @@ def _tell(entry: "Entry") -> None:
 def _lint() -> None:
     """Check codebook, frames and word lists; one line a finding."""
     from detente.knowledge import frames  # noqa: PLC0415 - see codebook
+    from detente.knowledge.abuse import load_abuse  # noqa: PLC0415
     from detente.knowledge.codebook import load_codebook  # noqa: PLC0415
     from detente.knowledge.timelists import time_lists  # noqa: PLC0415
 
     time_lists()
+    load_abuse()
     entries = load_codebook()
     count = sum(1 for _ in frames.load_frames())
     findings = frames.lint()

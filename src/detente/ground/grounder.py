@@ -60,14 +60,19 @@ class Grounder:
         Raises:
             KnowledgeError: a knowledge file is wrong; names file and line.
         """
-        self._lexicon = lexicon or lexicon_with(actors)
+        self.lexicon = lexicon or lexicon_with(actors)
         self._words = words or load_words()
-        self._misspelt = Misspelt(self._lexicon.fuzzy)
-        roles = self._lexicon.registry.roles
+        self._misspelt = Misspelt(self.lexicon.fuzzy)
+        roles = self.lexicon.registry.roles
         self._bodies = frozenset(self._words.name_words).union(n for n in roles if " " not in n)
 
     def ground(
-        self, article: Article, sentences: Sequence[SentenceSpan], trees: Sequence[Tree]
+        self,
+        article: Article,
+        sentences: Sequence[SentenceSpan],
+        trees: Sequence[Tree],
+        *,
+        times: bool = True,
     ) -> Grounding:
         """All mentions of `article`.
 
@@ -75,13 +80,14 @@ class Grounder:
             article: the page as read; its `published` anchors relative dates.
             sentences: its sentences, in order.
             trees: trees of some of the sentences; known names and times are found in all.
+            times: whether to look for time expressions.
         """
         text = article.text
-        cast = Cast(self._lexicon)
-        hits = with_indexed(text, find_hits(text, self._lexicon), self._lexicon, self._words)
+        cast = Cast(self.lexicon)
+        hits = with_indexed(text, find_hits(text, self.lexicon), self.lexicon, self._words)
         names = Names(text, hits, cast, self._words, days(article.published))
-        times = find_times(text, article.published)
-        dated = [time for time in times if time.time is not None and time.time.edtf]
+        found = find_times(text, article.published) if times else []
+        dated = [time for time in found if time.time is not None and time.time.edtf]
         drafts = self._mentions(names, trees, dated)
         locate(text, drafts, cast, hits, self._words)
         shorts = absorb_abbreviations(text, drafts)
@@ -97,7 +103,7 @@ class Grounder:
         _name_bodies(text, drafts, cast)
         guess_new_actors(text, drafts, cast)
         drafts = [d for d in drafts if d.pronoun is None or d.refers or d.members]
-        drafts.extend(times)
+        drafts.extend(found)
         drafts.sort(key=in_order)
         return grounding(text, drafts, cast, trees)
 

@@ -7,12 +7,15 @@ from pathlib import Path
 from detente.coding.coder import RuleCoder
 from detente.coding.confidence import LEAST
 from detente.coding.contexts import contexts_of
+from detente.discuss.reader import CommentReader, page_context
 from detente.ground import Grounder
 from detente.knowledge.frames import load_frames
 from detente.knowledge.inference import attributing, inference_terms
 from detente.knowledge.lexicons import reporting_lemmas, weapon_modes
+from detente.model.comment import Label
+from detente.model.discussion import CommentReading
 from detente.model.errors import InputError
-from detente.model.page import Article, Page
+from detente.model.page import Article, Page, ThreadComment
 from detente.model.record import (
     Block,
     Comment,
@@ -32,6 +35,8 @@ from detente.read import failure, read, read_bytes
 from detente.read.pseudonyms import Pseudonyms
 
 SOURCE_PHRASES = ("according to",)
+PAGE_LANGUAGE = "en"
+"""What pages are written in, as far as they can be coded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class Coder:
         self.inferences = SentenceFilter(inference_cues())
         self.grounder = Grounder(actors=actors)
         self.coder = RuleCoder(lexicon, least_confidence)
+        self.reader = CommentReader(self.grounder)
         self.pseudonyms = Pseudonyms.for_project(project)
 
     def code(self, source: str | Path) -> Iterator[Record | Failure]:
@@ -133,6 +139,8 @@ class Coder:
         parsed = self.parse(article)
         grounding = self.grounder.ground(article, parsed.sentences, parsed.trees)
         coded = self.coder.code(article, parsed.trees, grounding, parsed.sentences)
+        about = page_context(article, PAGE_LANGUAGE, parsed.sentences, coded.mentions, coded.events)
+        thread = self.reader.read_all(page.comments, about)
         record = Record(
             document=_document(page),
             sentences=tuple(
@@ -145,22 +153,12 @@ class Coder:
                 for number, s in enumerate(parsed.sentences)
             ),
             mentions=coded.mentions,
-            actors=coded.actors,
-            places=grounding.places,
+            actors=thread.actors | coded.actors,
+            places=thread.places | grounding.places,
             events=coded.events,
             relations=grounding.relations,
             capabilities=coded.capabilities,
-            comments=tuple(
-                Comment(
-                    id=c.id,
-                    parent=c.parent,
-                    depth=c.depth,
-                    author=c.author,
-                    posted=c.posted,
-                    text=c.text,
-                )
-                for c in page.comments
-            ),
+            comments=tuple(map(_comment, page.comments, thread.readings)),
             warnings=page.warnings,
         )
         return Coded(record, coded.reasons)
@@ -226,6 +224,27 @@ def _document(page: Page) -> Document:
         blocks=tuple(Block(start=b.start, end=b.end, kind=b.kind) for b in article.blocks),
         media=tuple(Medium(kind=m.kind, caption=m.caption, at=m.at) for m in article.media),
         contexts=contexts_of(article),
+    )
+
+
+def _comment(comment: ThreadComment, reading: CommentReading) -> Comment:
+    return Comment(
+        id=comment.id,
+        parent=comment.parent,
+        depth=comment.depth,
+        author=comment.author,
+        posted=comment.posted,
+        text=comment.text,
+        language=reading.language,
+        act=reading.act,
+        labels=tuple(
+            Label(start=x.start, end=x.end, label=x.label, score=x.score, reason=x.reason)
+            for x in reading.labels
+        ),
+        mentions=reading.mentions,
+        stance=reading.stance,
+        leads=reading.leads,
+        hostile=reading.hostile,
     )
 
 

@@ -1,0 +1,1 @@
+"""How the model for hostile comments was made."""
