@@ -472,3 +472,23 @@ def test_when_and_where(coder, text, edtf, basis, place):
 def test_fighting_without_parties_names_nobody(coder):
     record = coder.code_text("Fighting continued in Idlib on Monday.", published=PUBLISHED)
     assert all(not e.actors and not e.recipients for e in record.events)
+
+
+@pytest.mark.parametrize(
+    ("text", "casualties"),
+    [
+        (
+            "Five soldiers died on Friday of wounds that they had sustained in an ambush.",
+            [("killed", 5, 5)],
+        ),
+        (
+            "Sergeant Amina Okello died in the north of wounds sustained in a mine blast.",
+            [("killed", 1, 1)],
+        ),
+        ("The minister died in the north years after an ambush made him famous.", []),
+    ],
+)
+def test_who_died_in_an_attack_is_counted(coder, text, casualties):
+    record = coder.code_text(text, published=PUBLISHED)
+    told = [(c.kind, c.low, c.high) for e in record.events for c in e.casualties]
+    assert told == casualties

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import get_args
 
 from detente.coding.clause import Clauses
@@ -28,6 +29,11 @@ VAGUE = {
     "ten": 10,
 }
 """Plural quantity words ("dozens of") stand for at least two of their unit."""
+DYING = frozenset({"die", "perish", "succumb"})
+CAUSE = frozenset({"obl", "nmod", "obj", "obl:agent", "acl", "acl:relcl"})
+"""Relations by which an event noun hangs below the dying that it caused."""
+FAR = 4
+"""Heads above an event noun among which the dying is looked for."""
 AT_LEAST = frozenset({"least", "minimum", "than", "over", "above"})
 _DIGITS = re.compile(r"\d{1,3}(,\d{3})+|\d+")
 
@@ -107,12 +113,29 @@ def _vague(clauses: Clauses, noun: int) -> Count | None:
     return None
 
 
+def died_in(clauses: Clauses, trigger: Trigger) -> int | None:
+    """Who died in an event noun ("died of wounds sustained in a blast"): the subject's token."""
+    if not trigger.is_noun:
+        return None
+    token = trigger.token
+    for above in islice(clauses.ancestors(trigger.token), FAR):
+        if clauses.tree.deps[token] not in CAUSE or clauses.preposition(token) == "after":
+            return None  # "died years after an ambush made him famous"
+        if clauses.tree.lemmas[above].lower() in DYING:
+            return clauses.subject(above)
+        token = above
+    return None
+
+
 def casualty_of(
-    clauses: Clauses, trigger: Trigger, victim: int | None, text: str
+    clauses: Clauses, trigger: Trigger, victim: int | None, text: str, *, dead: bool = False
 ) -> Casualty | None:
-    """The casualty that a trigger and its victim tell; None when the trigger harms nobody."""
+    """The casualty that a trigger and its victim tell; None when the trigger harms nobody.
+
+    `dead` says that the sentence tells the victim's death though the trigger itself does not.
+    """
     kinds = casualty_kinds()
-    kind = kinds.get(clauses.tree.lemmas[trigger.token].lower())
+    kind = "killed" if dead else kinds.get(clauses.tree.lemmas[trigger.token].lower())
     if kind is None or victim is None:
         return None
     articles = {clauses.tree.words[t].lower() for t in clauses.dependents(victim, "det")}
@@ -122,6 +145,8 @@ def casualty_of(
     who = victim
     if clauses.tree.lemmas[victim].lower() in VAGUE and clauses.after(victim, "of"):
         who = clauses.after(victim, "of")[0]
+    if dead and count is None and clauses.tree.tags[who] == "NNP":
+        count = Count(1, 1)  # one who has a name and dies is a person
     if count is None and not _is_people(clauses, who):
         return None
     start, end = noun_phrase(clauses, victim)
