@@ -4,10 +4,12 @@ import pytest
 
 from detente.knowledge.gazetteer import load_gazetteer
 from detente.knowledge.registry import BODIES, load_registry
-from detente.knowledge.tables import data_folder
+from detente.knowledge.registry.rows import ENTRY_COLUMNS, IDS
+from detente.knowledge.tables import data_folder, read_table
 from detente.knowledge.words import load_words
 from detente.model.errors import KnowledgeError
 
+OPTIONAL = ("inter", *IDS)
 BAD_ROWS = [
     ("groups.csv", "Bad Id,Name,,SYR,REB,organisation,x", "id"),
     ("groups.csv", "hts,Name,,SYR,REB,organisation,x", "twice"),
@@ -19,6 +21,9 @@ BAD_ROWS = [
     ("groups.csv", "newone,Name,Old [2016-02-30/],SYR,REB,organisation,x", "EDTF"),
     ("groups.csv", "newone,Name,Old [2016-13/],SYR,REB,organisation,x", "EDTF"),
     ("groups.csv", "newone,Name,Old [from 2012],SYR,REB,organisation,x", "years"),
+    ("groups.csv", "newone,Name,,SYR,REB,organisation,x,9,,", "inter"),
+    ("groups.csv", "newone,Name,,SYR,REB,organisation,x,,abc,", "ucdp"),
+    ("groups.csv", "newone,Name,,SYR,REB,organisation,x,,,42", "wikidata"),
     ("groups.csv", "newone,,,SYR,REB,organisation,x", "name is empty"),
     ("states.csv", "Syr,Name,,,,,x", "iso3"),
     ("states.csv", "SYR,Name,,,,,x", "twice"),
@@ -62,10 +67,33 @@ def test_every_state_is_there_with_the_disputed_ones():
 def test_the_registry_is_as_wide_as_promised():
     registry = load_registry()
     countries = [entry.actor.country for entry in registry.entries.values()]
-    assert sum(country in BODIES for country in countries) >= 60
-    assert len(registry.entries) >= 400
+    assert sum(country in BODIES for country in countries) >= 120
     assert len({role.noun for role, _ in registry.roles.values()}) >= 200
-    assert all(entry.source for entry in registry.entries.values())
+    assert len(registry.links) >= 200
+    assert len(read_table(data_folder("actors", "groups.csv"), ENTRY_COLUMNS, OPTIONAL)) >= 450
+
+
+def test_every_row_says_where_it_comes_from():
+    registry = load_registry()
+    sources = {entry.source for entry in registry.entries.values()}
+    sources |= {link.source for link in registry.links}
+    assert all(sources)
+    assert not [source for source in sources if "general" in source]
+
+
+def test_acled_types_follow_from_sector_and_country_unless_a_row_says_otherwise():
+    registry = load_registry()
+    expected = {"saa": 1, "hts": 2, "pmf": 3, "dozo": 4, "monusco": 8, "ocha": 8, "msf": 7}
+    assert {key: registry.entries[key].inter for key in expected} == expected
+    nouns = {"army": 1, "rioter": 5, "protesters": 6, "villagers": 7, "peacekeepers": 8}
+    assert {noun: registry.roles[noun][0].inter for noun in nouns} == nouns
+    assert registry.states["SYR"].entry.inter == 1
+
+
+def test_links_become_the_records_relations():
+    relations = {(link.kind, link.relation) for link in load_registry().links}
+    assert {("split_from", "successor_of"), ("member_of", "part_of")} <= relations
+    assert {("joined", "part_of"), ("hostile", "hostile")} <= relations
 
 
 def test_capitals_stand_in_the_gazetteer_near_their_state():

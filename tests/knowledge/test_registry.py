@@ -1,10 +1,15 @@
+import shutil
 from datetime import date
+from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.ground.lexicon import build_lexicon
+from detente.knowledge.gazetteer import load_gazetteer
 from detente.knowledge.registry import Days, days, load_registry
+from detente.knowledge.tables import data_folder
 from detente.model.errors import KnowledgeError
 
 HEADS = {
@@ -146,3 +151,50 @@ def test_stretches_meet_where_they_share_a_day(one, two, day):
     point = days(day.isoformat())
     assert point is not None
     assert stretch.meets(point) == point.meets(stretch) == (min(one, two) <= day <= max(one, two))
+
+
+def test_lineage_follows_predecessors_and_successors_to_the_ends():
+    registry = load_registry()
+    chain = {(link.a, link.kind, link.b) for link in registry.lineage("isis")}
+    assert {("isis", "merged_from", "msc-iraq"), ("msc-iraq", "merged_from", "aqi")} <= chain
+    assert ("iskp", "wing_of", "isis") in chain
+    dates = [link.since for link in registry.lineage("isis") if link.since]
+    assert dates == sorted(dates)
+    with pytest.raises(KeyError):
+        registry.lineage("nobody")
+
+
+def test_lineage_ends_where_groups_come_round_to_each_other(tmp_path):
+    more = folder_with(
+        tmp_path / "more",
+        groups=[f"{name},{name},,SYR,REB,organisation,x" for name in ("ring-a", "ring-b")],
+        links=["ring-a,split_from,ring-b,,,x", "ring-b,merged_from,ring-a,,,x"],
+    )
+    assert len(load_registry(extra=[more]).lineage("ring-a")) == 2
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers())
+def test_the_order_of_rows_does_not_matter(tmp_path_factory, seed):
+    folder = tmp_path_factory.mktemp("shuffled") / "actors"
+    shutil.copytree(data_folder("actors"), folder)
+    for path in sorted(folder.glob("*.csv")):
+        lines = [line for line in path.read_text("utf-8").split("\n") if line and line[0] != "#"]
+        head, body = lines[0], lines[1:]
+        body.sort(key=lambda line: sha256(f"{seed}{line}".encode()).digest())
+        path.write_text("\n".join([head, *body, ""]), encoding="utf-8")
+    assert load_registry(folder) == load_registry()
+
+
+def test_the_order_of_groups_and_organisations_does_not_matter_to_names(tmp_path):
+    shutil.copytree(data_folder("actors"), tmp_path / "swapped")
+    groups, organisations = tmp_path / "swapped/groups.csv", tmp_path / "swapped/organisations.csv"
+    one, two = groups.read_bytes(), organisations.read_bytes()
+    groups.write_bytes(two)
+    organisations.write_bytes(one)
+    gazetteer = load_gazetteer()
+    swapped = build_lexicon(load_registry(tmp_path / "swapped"), gazetteer)
+    plain = build_lexicon(load_registry(), gazetteer)
+    assert swapped.registry == plain.registry
+    assert set(map(str, swapped.senses)) == set(map(str, plain.senses))
+    assert swapped.fuzzy == plain.fuzzy

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from detente.model.errors import KnowledgeError
 
@@ -41,11 +41,10 @@ class Row:
             KnowledgeError: it is not.
         """
         cell = self.cells[column]
-        found = next((word for word in allowed if word == cell), None)
-        if found is None:
+        if cell not in allowed:
             choices = ", ".join(sorted(word for word in allowed if word))
             raise self.fail(f"{column} is {cell!r}, not one of: {choices}")
-        return found
+        return cast("Word", cell)  # it equals one of them
 
     def filled(self, column: str) -> str:
         """The cell, which must not be empty.

@@ -30,6 +30,8 @@ INTER_COLUMNS = ("sector", "country", "kind", "inter", "source")
 KIND_COLUMNS = ("kind", "relation", "reads")
 IDS = ("ucdp", "wikidata")
 
+_SECTOR_CELLS = SECTORS | {""}
+_KINDS: frozenset[ActorKind] = frozenset(get_args(ActorKind))
 _VALIDITY = re.compile(r"(?P<name>.*\S)\s*\[(?P<since>[^/\]]*)/(?P<until>[^/\]]*)\]")
 _INTERS: dict[str, Inter] = {str(number): number for number in get_args(Inter)}
 
@@ -39,7 +41,7 @@ InterRules = Mapping[tuple[str, str, str], Inter]
 
 def inter_rule(row: Row) -> tuple[tuple[str, str, str], Inter]:
     """A row of inter.csv: when it holds, and ACLED's actor type."""
-    sector = row.one_of("sector", SECTORS | {""})
+    sector = row.one_of("sector", _SECTOR_CELLS)
     country = row.one_of("country", BODIES | {""})
     kind = row.one_of("kind", frozenset((*get_args(ActorKind), "")))
     row.filled("source")
@@ -63,8 +65,8 @@ def entry(row: Row, countries: Collection[str], rules: InterRules) -> Entry:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", entry_id):
         raise row.fail(f"id {entry_id!r} is not lower-case letters, digits and hyphens")
     country = _country(row, countries)
-    sector = row.one_of("sector", SECTORS | {""}) or None
-    kind: ActorKind = row.one_of("kind", get_args(ActorKind))
+    sector = row.one_of("sector", _SECTOR_CELLS) or None
+    kind: ActorKind = row.one_of("kind", _KINDS)
     names = _names(row, row.list("names"))
     actor = Actor(name=names[0].text, country=country, sector=sector, kind=kind)
     return _entry(row, entry_id, names, actor, rules)
@@ -83,8 +85,8 @@ def people(row: Row, countries: Collection[str], rules: InterRules) -> People:
 def role(row: Row, rules: InterRules) -> tuple[Role, tuple[str, ...]]:
     """A row of roles.csv: the role, and all forms of its noun."""
     noun = row.filled("noun")
-    sector = row.one_of("sector", SECTORS | {""}) or None
-    nonstate = row.one_of("nonstate", SECTORS | {""}) or sector
+    sector = row.one_of("sector", _SECTOR_CELLS) or None
+    nonstate = row.one_of("nonstate", _SECTOR_CELLS) or sector
     inter = _inter(row, sector, None, "", rules)
     found = Role(noun, sector, nonstate, row.one_of("class", ROLE_CLASSES), inter)
     return found, (noun, *row.list("plurals"))
