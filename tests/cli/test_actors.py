@@ -98,7 +98,7 @@ def test_a_lineage_is_a_tree_with_dates() -> None:
     assert "came from" in drawn
     assert "al-Qaeda in Iraq (aqi)" in drawn
     assert "members" in drawn
-    assert "[2015/]" in drawn
+    assert "[2015-01/]" in drawn
     add("--source", "notes")
     assert "no link tells" in run("actors", "lineage", "hill-brigade").stdout
 
