@@ -101,9 +101,10 @@ class Names:
             yield actor_id
             yield self.registry.entries[actor_id].actor.country or ""
         elif not actors:
-            place = self.cast.lexicon.gazetteer[sense.places[0]].place if sense.places else None
             named = sense.state or sense.adjective or sense.people or sense.capital_of
-            yield named or (place.country if place else None) or ""
+            if named is None and sense.places:
+                named = self.cast.lexicon.place(sense.places[0]).country
+            yield named or ""
 
     def actor_of(self, hit: Hit) -> str | None:
         """The actor id that a name stands for, adjectives aside."""
