@@ -53,7 +53,7 @@ def test_the_bearer_of_the_day_is_meant(ground, published, expected):
             "The Coast Guard Front met us in Mali and Mali. The Guard Front left.",
             "coast-guard-front",
         ),
-        ("Traders in Eldoret fled as the Guard Front came.", "coast-guard-front"),  # index only
+        ("Traders in Nyahururu fled as the Guard Front came.", "coast-guard-front"),  # index only
         ("In Kenya the HGFX closed a road.", "coast-guard-front"),
     ],
 )
