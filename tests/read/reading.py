@@ -5,6 +5,7 @@ from pathlib import Path
 from detente.model.page import Page
 from detente.model.record import Failure
 from detente.read import Pseudonyms, read_bytes
+from detente.read.site import site_of
 
 PAGES = Path(__file__).parent / "pages"
 NAMES = Pseudonyms(b"only for tests, thirty-two bytes")
@@ -45,3 +46,9 @@ def thread(page: Page) -> list[tuple[str, str | None, int, str]]:
 def with_thread(markup: str) -> Page:
     """An invented article with this thread under it."""
     return page_of(ARTICLE.format(thread=markup), "page.html")
+
+
+def name_on(page: Page, name: str) -> str:
+    """The pseudonym of a name on this page's site."""
+    article = page.article
+    return NAMES.name(name, site_of(article.url, article.outlet, f"sha256:{page.capture.sha256}"))

@@ -1,7 +1,7 @@
 """Disqus's XML export."""
 
 import pytest
-from reading import NAMES, all_of, thread
+from reading import all_of, name_on, thread
 
 from detente.model.errors import FormatError
 
@@ -41,8 +41,10 @@ def test_an_export_of_two_pages() -> None:
         ("c1", None, 0, "Yes & so."),
         ("c2", "c1", 1, "No."),
         ("c3", None, 0, "Top."),
+        ("c4", None, 0, ""),
     ]
-    assert pages[0].comments[0].author == pages[1].comments[0].author == NAMES.name("Al")
+    assert [c.deleted for c in pages[0].comments] == [False, False, False, True]
+    assert pages[0].comments[0].author == pages[1].comments[0].author == name_on(pages[0], "Al")
     assert pages[0].article.published == "2018-11-17"
     shown = repr([(p.article, p.comments, p.warnings, p.capture) for p in pages])
     assert "192.0.2.7" not in shown

@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 import pytest
-from reading import ARTICLE, NAMES, PAGES, blocks, page_of, thread, with_thread
+from reading import ARTICLE, PAGES, blocks, name_on, page_of, thread, with_thread
 
 from detente.model.errors import DetenteError, EmptyInput, TooLarge
 from detente.read.html.guard import depth, unclosed_formatting
@@ -19,7 +19,7 @@ def test_the_thread_of_each_comment_system(system: str) -> None:
         ("c2", "c1", 1, "No."),
         ("c3", None, 0, "Top."),
     ]
-    assert [c.author for c in page.comments] == [NAMES.name(name) for name in ("Al", "Bo", "Cy")]
+    assert [c.author for c in page.comments] == [name_on(page, name) for name in ("Al", "Bo", "Cy")]
     assert (page.comments[0].posted or "").startswith("2024-01-01T10:00:00")
     assert [kind for kind, _ in blocks(page)] == ["headline", "paragraph", "paragraph"]
 
@@ -39,7 +39,7 @@ def test_a_wordpress_page() -> None:
         ("c2", "c1", 1, "The page says five."),
         ("c3", None, 0, "Who are the mediators & who pays them? 5 < 6."),
     ]
-    assert page.comments[0].author == NAMES.name("Ann Heron")
+    assert page.comments[0].author == name_on(page, "Ann Heron")
     assert page.comments[1].author == page.comments[2].author
 
 

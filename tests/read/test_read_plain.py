@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import NAMES, blocks, page_of, thread
+from reading import blocks, name_on, page_of, thread
 
 from detente.model.errors import InputError
 
@@ -61,7 +61,7 @@ def test_a_bulletin_with_a_nested_thread() -> None:
         ("c3", None, 0, "- first, the road\n- second, the bridge"),
     ]
     assert page.comments[0].posted == "2023-05-03"
-    assert page.comments[0].author == page.comments[2].author == NAMES.name("grey owl")
+    assert page.comments[0].author == page.comments[2].author == name_on(page, "grey owl")
 
 
 @pytest.mark.parametrize("change", [

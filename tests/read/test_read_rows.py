@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from reading import NAMES, all_of, blocks, page_of, thread
+from reading import all_of, blocks, name_on, page_of, thread
 
 from detente.model.errors import FormatError
 from detente.model.page import Page
@@ -114,7 +114,7 @@ CORAL = {"data": {"story": {"id": "s", "url": "https://x.example/p", "metadata":
 def test_exports_of_comment_systems(export: object) -> None:
     page = page_of(json.dumps(export), "export.json")
     assert thread(page) == TREE
-    assert [c.author for c in page.comments] == [NAMES.name(name) for name in ("Al", "Bo", "Cy")]
+    assert [c.author for c in page.comments] == [name_on(page, name) for name in ("Al", "Bo", "Cy")]
     assert page.comments[0].posted == "2024-01-01T10:00:00Z"
     shown = repr((page.article, page.comments, page.warnings))
     assert "192.0.2.7" not in shown
@@ -127,7 +127,8 @@ def test_a_backup_of_remark42_is_parted_by_page() -> None:
     rows += [{**remark("c", "Top.", "Cy"), "locator": {"site": "s", "url": "https://x.example/q"}}]
     pages = all_of("\n".join(map(json.dumps, rows)), "backup.jsonl")
     assert [page.article.url for page in pages] == ["https://x.example/p", "https://x.example/q"]
-    assert [len(page.comments) for page in pages] == [1, 1]
+    assert [len(page.comments) for page in pages] == [2, 1]
+    assert [c.deleted for c in pages[0].comments] == [False, True]
 
 
 def test_comments_inside_a_row() -> None:

@@ -20,6 +20,10 @@ CommentAct = Literal[
 Polarity = Literal["for", "against", "neutral"]
 LeadKind = Literal["correction", "claim", "place", "date", "source"]
 
+ModerationAction = Literal["approve", "hold", "hide"]
+ParentBasis = Literal["stated", "quoted", "addressed"]
+"""How it is known what a comment answers: the format says so, it quotes, it begins with "@name"."""
+
 
 class Label(Span):
     """An incivility label on a stretch of a comment."""
@@ -47,6 +51,12 @@ class Lead(Span):
     """What makes it checkable."""
 
 
+class Quotation(Span):
+    """Words that a comment quotes from another one; `comment` is null where that was not found."""
+
+    comment: str | None = None
+
+
 class Comment(Model):
     """A reader's comment under a pseudonym; it never makes or changes an event."""
 
@@ -66,4 +76,16 @@ class Comment(Model):
     leads: tuple[Lead, ...] = ()
     hostile: float | None = Field(default=None, ge=0, le=1)
     """Calibrated probability that people would call it hostile; null when it was not read."""
-    moderation: Literal["approve", "hold", "hide"] | None = None
+    moderation: ModerationAction | None = None
+    moderation_reason: str | None = None
+    """Which rule of the policy made it so, or that a moderator's key did."""
+    source_id: str | None = None
+    """The comment system's own id, where it gives one that cannot hold a name."""
+    parent_basis: ParentBasis | None = None
+    """How `parent` is known: stated by the format, quoted, or addressed by "@name"."""
+    votes: int | None = None
+    """Net score as the page shows it."""
+    edited: bool = False
+    deleted: bool = False
+    """A placeholder: the words are gone, the place in the thread is kept."""
+    quotes: tuple[Quotation, ...] = ()

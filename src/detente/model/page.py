@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from detente.model.comment import ParentBasis
 from detente.model.text import BlockSpan
 
 
@@ -57,6 +58,17 @@ class ThreadComment:
     posted: str | None
     """As given by the page, in ISO form where it could be read."""
     text: str
+    source_id: str | None = None
+    """The comment system's own id, where it gives one that cannot hold a name."""
+    parent_basis: ParentBasis | None = None
+    """How `parent` is known; None at the top."""
+    votes: int | None = None
+    """Net score as the page shows it."""
+    edited: bool = False
+    deleted: bool = False
+    """A placeholder: the words are gone, the place in the thread is kept."""
+    quotes: tuple[tuple[int, int, str | None], ...] = ()
+    """Start and end of words quoted from another comment, and its id where it was found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import urlsplit
 
-Format = Literal["html", "xml", "json", "jsonl", "markdown", "text"]
+from detente.read.tables import is_table
+
+Format = Literal["html", "xml", "json", "jsonl", "csv", "markdown", "text"]
 
 SUFFIXES: dict[str, Format] = {
     ".txt": "text",
@@ -22,12 +24,17 @@ SUFFIXES: dict[str, Format] = {
 }
 """Known file name endings and what they stand for."""
 
+_TABLES: dict[str, Format] = {".csv": "csv", ".tsv": "csv", ".tab": "csv"}
+"""Read where they are named, and passed over in folders: what Detente writes may lie there too."""
+
 _MEDIA_TYPES: dict[str, Format] = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "application/json": "json",
     "application/x-ndjson": "jsonl",
     "application/jsonl": "jsonl",
+    "text/csv": "csv",
+    "text/tab-separated-values": "csv",
     "text/markdown": "markdown",
     "application/xml": "xml",
     "text/xml": "xml",
@@ -66,8 +73,8 @@ def detect(text: str, origin: str, media_type: str | None = None) -> Format:
         found = "html"
     if found is None and (named == "markdown" or (named is None and _looks_like_markdown(head))):
         found = "markdown"
-    if found is None and named in {"json", "jsonl"}:
-        found = named
+    if found is None and (named in {"json", "jsonl", "csv"} or (not named and is_table(head))):
+        found = named or "csv"
     return found or "text"
 
 
@@ -87,7 +94,8 @@ def _named(origin: str, media_type: str | None) -> Format | None:
         if stated is not None:
             return stated
     path = urlsplit(origin).path if origin.startswith(("http://", "https://")) else origin
-    return SUFFIXES.get(PurePosixPath(path.replace("\\", "/")).suffix.lower())
+    suffix = PurePosixPath(path.replace("\\", "/")).suffix.lower()
+    return SUFFIXES.get(suffix) or _TABLES.get(suffix)
 
 
 def _json_kind(head: str, text: str, named: Format | None) -> Format | None:

@@ -9,6 +9,7 @@ from detente.read.blocks import About, Block, compose
 from detente.read.dates import checked_published
 from detente.read.limits import MAX_TEXT_CHARACTERS, MEGABYTE
 from detente.read.pseudonyms import Pseudonyms
+from detente.read.site import site_of
 from detente.read.thread import RawComment, build
 
 
@@ -65,7 +66,8 @@ def finish(draft: Draft, capture: Capture, stated: Options) -> Page:
             f"an article of more than {MAX_TEXT_CHARACTERS // MEGABYTE} million characters",
             "split it into its pages",
         )
-    comments, repairs = build(draft.comments, stated.pseudonyms)
+    site = site_of(about.url, about.outlet, f"sha256:{capture.sha256}")
+    comments, repairs = build(draft.comments, stated.pseudonyms, site)
     if not article.text and not comments:
         raise EmptyInput(
             capture.origin, "no text was found in it", "check that the page was saved whole"

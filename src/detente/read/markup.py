@@ -17,16 +17,18 @@ def is_markup(text: str) -> bool:
     return "<" in text and _TAG.search(text) is not None
 
 
-def words_of(text: str) -> str:
+def words_of(text: str, *, quotes: bool = False) -> str:
     """A text without tags and entities; blocks are parted by a blank line, `<br>` by a line break.
 
     Args:
         text: Plain text or HTML.
+        quotes: Begin the lines of block quotations with ">".
     """
     if not is_markup(text):
         return html.unescape(text) if _ENTITY.search(text) else text
     root = LexborHTMLParser(text).root
     pieces: list[str] = []
+    quoted = 0  # block quotations around what is read
     if root is None:
         return ""
     steps = walk(root)
@@ -36,9 +38,13 @@ def words_of(text: str) -> str:
             node, entering, is_text = step
             tag = "" if is_text else node.tag or ""
             if is_text:
-                pieces.append(re.sub(r"\s+", " ", node.text_content or ""))
+                words = re.sub(r"\s+", " ", node.text_content or "")
+                if quotes and quoted and words.strip() and (not pieces or pieces[-1].endswith("\n")):
+                    pieces.append("> ")
+                pieces.append(words)
             elif tag in BLOCK_TAGS:
                 pieces.append("\n\n")
+                quoted += (1 if entering else -1) if tag == "blockquote" else 0
             elif tag == "br" and entering:
                 pieces.append("\n")
             step = steps.send(entering and tag in _SILENT)

@@ -2,7 +2,8 @@
 
 A name becomes `reader-` and ten base32 letters of HMAC-SHA-256. Whoever deletes the key makes all
 pseudonyms of the project final; whoever lacks it can neither undo nor compare them, so the same
-person stays unlinked between projects. The key never enters a message, a log or a `repr`.
+person stays unlinked between projects. The site is part of what is hashed, so that the same name on
+two sites gives two pseudonyms: nothing joins a person across sites. The key never enters a message, a log or a `repr`.
 """
 
 import base64
@@ -40,7 +41,7 @@ class Pseudonyms:
                 "the pseudonym key is shorter than 16 bytes; delete it to get a new one"
             )
         self._key = key
-        self._known: dict[str, str] = {}
+        self._known: dict[tuple[str, str], str] = {}
 
     @classmethod
     def for_project(cls, folder: Path | None = None) -> "Pseudonyms":
@@ -59,13 +60,14 @@ class Pseudonyms:
         path = key_path(folder)
         return cls(lambda: load_key(path))
 
-    def name(self, author: str) -> str:
-        """The pseudonym of a name; empty for an empty name.
+    def name(self, author: str, site: str = "") -> str:
+        """The pseudonym of a name on a site; empty for an empty name.
 
         Letter case, spacing and Unicode form do not count: they differ between copies of a page.
 
         Args:
             author: The name as the page shows it.
+            site: What tells the page's site from others; see `read.site`.
 
         Raises:
             ProjectError: When the key can be neither read nor written.
@@ -73,13 +75,12 @@ class Pseudonyms:
         folded = fold_name(author)
         if not folded:
             return ""
-        found = self._known.get(folded)
+        found = self._known.get((site, folded))
         if found is None:
             if not isinstance(self._key, bytes):
                 self._key = self._key()
-            digest = hmac.new(self._key, folded.encode(), hashlib.sha256).digest()
-            found = "reader-" + base64.b32encode(digest).decode("ascii")[:LETTERS].lower()
-            self._known[folded] = found
+            found = keyed(self._key, f"{site}\n{folded}" if site else folded)
+            self._known[site, folded] = found
         return found
 
     def __repr__(self) -> str:
@@ -89,6 +90,12 @@ class Pseudonyms:
         # Worker processes need the key itself: a function cannot be sent to them.
         key = self._key if isinstance(self._key, bytes) else self._key()
         return type(self), (key,)
+
+
+def keyed(key: bytes, words: str) -> str:
+    """The pseudonym of some words under a key."""
+    digest = hmac.new(key, words.encode("utf-8", "replace"), hashlib.sha256).digest()
+    return "reader-" + base64.b32encode(digest).decode("ascii")[:LETTERS].lower()
 
 
 def fold_name(author: str) -> str:

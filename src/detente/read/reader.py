@@ -23,7 +23,7 @@ from detente.read.limits import MAX_PAGE_BYTES
 from detente.read.markdown import read_markdown
 from detente.read.plain import read_plain
 from detente.read.pseudonyms import Pseudonyms
-from detente.read.rows import read_rows
+from detente.read.rows import read_rows, read_table_rows
 
 
 def read(
@@ -110,6 +110,9 @@ def read_capture(taken: Capture, stated: Options) -> Iterator[Page | Failure]:
         return _drafted(
             read_rows(decoded.text, taken.origin, lines=kind == "jsonl"), stated, decoded.warnings
         )
+    if kind == "csv":
+        rows = read_table_rows(decoded.text, taken.origin)
+        return _drafted(rows, stated, decoded.warnings)
     if kind == "xml":
         return _drafted(read_disqus(decoded.text, taken.origin), stated, decoded.warnings)
     check_size(len(taken.data), taken.origin, MAX_PAGE_BYTES)

@@ -1,4 +1,4 @@
-"""JSON and JSON Lines: rows of articles, and the exports of comment systems that use JSON."""
+"""JSON, JSON Lines and tables: rows of articles, and of comments as comment systems export them."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -26,6 +26,7 @@ from detente.read.fields import (
 from detente.read.limits import MAX_JSON_BYTES, MEGABYTE
 from detente.read.markup import is_markup, words_of
 from detente.read.plain import read_plain
+from detente.read.tables import table_rows
 
 Drafted = tuple[str, bytes, Draft | InputError]
 _LISTS = (
@@ -67,6 +68,19 @@ def read_rows(text: str, origin: str, *, lines: bool) -> Iterator[Drafted]:
             "write it as JSON Lines, one row a line",
         )
     return _pages(_whole(text, origin), origin)
+
+
+def read_table_rows(text: str, origin: str) -> Iterator[Drafted]:
+    """Pages of a table: its rows are comments, or articles; as `read_rows` otherwise.
+
+    Args:
+        text: The decoded table.
+        origin: Names the file.
+
+    Raises:
+        FormatError: No header or no row.
+    """
+    return _pages(table_rows(text, origin), origin)
 
 
 def _lines(text: str, origin: str) -> Iterator[tuple[str, str, Any]]:

@@ -4,65 +4,102 @@ Every reader of a format yields `RawComment`s; only here do they get ids, depths
 Nothing is recursive: threads thousands of replies deep are met in the wild.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
-from detente.model.page import ThreadComment
+
+from detente.model.page import ParentBasis, ThreadComment
+from detente.read.answering import Said, Speech, answers
 from detente.read.clean import one_line, paragraphs
 from detente.read.dates import iso_time
 from detente.read.pseudonyms import Pseudonyms
+from detente.read.repairs import RawComment, repaired
 from detente.read.scrub import Scrubber
 
+__all__ = ["RawComment", "build"]
 
-@dataclass(frozen=True, slots=True)
-class RawComment:
-    """A comment as its format gives it; lives only inside the read stage, for it holds a name."""
-
-    key: str
-    """The format's own id; made up by position where it has none."""
-    parent: str | None
-    """`key` of the comment that it answers."""
-    author: str
-    posted: str | None
-    text: str
-    deleted: bool = False
+_PLAIN_KEY = re.compile(r"(?=[\w:.-]*\d)[\w:.-]{1,64}")
+"""Ids that systems give: numbers, hashes, UUIDs; words alone could be a name."""
 
 
 def build(
-    raws: Iterable[RawComment], pseudonyms: Pseudonyms
+    raws: Iterable[RawComment], pseudonyms: Pseudonyms, site: str = ""
 ) -> tuple[tuple[ThreadComment, ...], tuple[str, ...]]:
     """A sound thread: parents before their replies, ids c1, c2 … in reading order.
 
-    Repaired, each with a warning: ids used twice, parents that are not there, circles of replies.
-    Deleted comments stay, empty, where something answers them, and go otherwise. Depth is counted
-    from the parents, never cut.
+    Repaired, each with a warning that names the comment: ids used twice, parents that are not
+    there, circles of replies. Deleted comments stay as empty placeholders. Where a format states
+    no replies at all, a quotation or a leading "@name" tells what a comment answers. Depth is
+    counted from the parents, never cut.
 
     Args:
         raws: Comments in document order.
         pseudonyms: Stands in for the authors' names.
+        site: What tells this site's readers from those of others; see `read.site`.
     """
-    rows, warnings = _repaired(list(raws))
-    rows = _without_dead_leaves(rows)
-    order = _reading_order(rows)
-    scrubber = Scrubber((row.author for row in rows), pseudonyms)
-    ids: dict[str, str] = {}
+    rows, repairs = repaired(list(raws))
+    scrubber = Scrubber((row.author for row in rows), pseudonyms, site)
+    said = {row.key: _said(row, scrubber) for row in rows}
+    answered = answers(list(said.values()))
+    parents = {key: found.parent for key, found in answered.items()}
+    order = _reading_order(rows, parents)
+    ids = {row.key: f"c{number}" for number, row in enumerate(order, start=1)}
+    names = frozenset(scrubber.folded_names())
+    comments = tuple(_comments(order, said, answered, ids, names))
+    return comments, repairs.told(ids)
+
+
+def _said(row: RawComment, scrubber: Scrubber) -> Said:
+    """What a row says, under a pseudonym and without what names people."""
+    return Said(
+        key=row.key,
+        parent=row.parent,
+        author="" if row.deleted else scrubber.pseudonym(row.author),
+        posted=_posted(row.posted),
+        text="" if row.deleted else scrubber.scrub(paragraphs(row.text)),
+    )
+
+
+def _comments(
+    order: Sequence[RawComment],
+    said: dict[str, Said],
+    answered: dict[str, Speech],
+    ids: dict[str, str],
+    names: frozenset[str],
+) -> Iterable[ThreadComment]:
+    """The comments in reading order."""
     depths: dict[str, int] = {}
-    comments = []
-    for number, row in enumerate(order, start=1):
-        ids[row.key] = f"c{number}"
-        depths[row.key] = 0 if row.parent is None else depths[row.parent] + 1
-        comments.append(
-            ThreadComment(
-                id=ids[row.key],
-                parent=None if row.parent is None else ids[row.parent],
-                depth=depths[row.key],
-                author="" if row.deleted else pseudonyms.name(one_line(row.author)),
-                posted=_posted(row.posted),
-                text="" if row.deleted else scrubber.scrub(paragraphs(row.text)),
-            )
+    for row in order:
+        words, found = said[row.key], answered[row.key]
+        depths[row.key] = 0 if found.parent is None else depths[found.parent] + 1
+        basis: ParentBasis | None = found.basis if found.parent is not None else None
+        yield ThreadComment(
+            id=ids[row.key],
+            parent=None if found.parent is None else ids[found.parent],
+            depth=depths[row.key],
+            author=words.author,
+            posted=words.posted,
+            text=words.text,
+            source_id=_source_id(row, names),
+            parent_basis=basis,
+            votes=row.votes,
+            edited=row.edited,
+            deleted=row.deleted,
+            quotes=tuple(
+                (start, end, None if key is None else ids[key]) for start, end, key in found.quotes
+            ),
         )
-    return tuple(comments), warnings
+
+
+def _source_id(row: RawComment, names: frozenset[str]) -> str | None:
+    """The system's own id, which exports to it need; None where it was made up or could name."""
+    key = row.key
+    if row.made_up or _PLAIN_KEY.fullmatch(key) is None:
+        return None
+    folded = key.casefold()
+    parts = {folded, *re.split(r"[\W\d_]+", folded), *re.split(r"[^\w]+|_", folded)}
+    return None if parts & names else key
 
 
 def _posted(text: str | None) -> str | None:
@@ -72,101 +109,13 @@ def _posted(text: str | None) -> str | None:
     return iso_time(text) or one_line(text)[:80] or None
 
 
-def _repaired(rows: list[RawComment]) -> tuple[list[RawComment], tuple[str, ...]]:
-    """Rows with keys of their own, parents that exist and no circles, and what was mended."""
-    rows, doubled = _with_unique_keys(rows)
-    keys = {row.key for row in rows}
-    orphans = sum(1 for row in rows if row.parent is not None and row.parent not in keys)
-    rows = [
-        row if row.parent is None or row.parent in keys else replace(row, parent=None)
-        for row in rows
-    ]
-    rows, circles = _without_circles(rows)
-    told = (
-        (doubled, "comments share an id with another; each got its own"),
-        (orphans, "comments answer one that the page does not hold; they stand at the top"),
-        (circles, "comments answer each other in a circle; it was cut open"),
-    )
-    return rows, tuple(f"{count} {problem}" for count, problem in told if count)
-
-
-def _with_unique_keys(rows: list[RawComment]) -> tuple[list[RawComment], int]:
-    """Rows without exact repeats, further ones under a used key renamed; and how many of those."""
-    seen: dict[str, set[tuple[str, str]]] = {}
-    taken = {row.key for row in rows}
-    unique = []
-    renamed = 0
-    for row in rows:
-        if row.key not in seen:
-            seen[row.key] = {(row.author, row.text)}
-            unique.append(row)
-        elif (row.author, row.text) not in seen[row.key]:
-            seen[row.key].add((row.author, row.text))
-            renamed += 1
-            key = f"{row.key}#{renamed}"
-            while key in taken:
-                key += "#"
-            taken.add(key)
-            unique.append(replace(row, key=key))
-    return unique, renamed
-
-
-def _without_circles(rows: list[RawComment]) -> tuple[list[RawComment], int]:
-    """Rows whose parents lead to the top; a circle is cut at its first comment in the document."""
-    parents = {row.key: row.parent for row in rows}
-    position = {row.key: number for number, row in enumerate(rows)}
-    settled: set[str] = set()
-    cut: set[str] = set()
-    for row in rows:
-        path: list[str] = []
-        walked: set[str] = set()
-        key: str | None = row.key
-        while key is not None and key not in settled and key not in walked:
-            path.append(key)
-            walked.add(key)
-            key = parents[key]
-        if key is not None and key in walked:
-            # The walk began at the first comment that leads here; the circle's own first is wanted.
-            first = min(path[path.index(key) :], key=position.__getitem__)
-            parents[first] = None
-            cut.add(first)
-        settled |= walked
-    if not cut:
-        return rows, 0
-    return [replace(row, parent=None) if row.key in cut else row for row in rows], len(cut)
-
-
-def _without_dead_leaves(rows: list[RawComment]) -> list[RawComment]:
-    """Rows without deleted or empty comments that nothing answers, however deep such chains are."""
-    answers: dict[str, int] = defaultdict(int)
-    by_key = {row.key: row for row in rows}
-    for row in rows:
-        if row.parent is not None:
-            answers[row.parent] += 1
-    dead = [row for row in rows if _dead(row) and not answers[row.key]]
-    gone: set[str] = set()
-    while dead:
-        row = dead.pop()
-        gone.add(row.key)
-        if row.parent is None:
-            continue
-        answers[row.parent] -= 1
-        parent = by_key[row.parent]
-        if not answers[parent.key] and _dead(parent):
-            dead.append(parent)
-    return [row for row in rows if row.key not in gone]
-
-
-def _dead(row: RawComment) -> bool:
-    """Whether a comment says nothing any more."""
-    return row.deleted or not row.text.strip()
-
-
-def _reading_order(rows: Sequence[RawComment]) -> list[RawComment]:
+def _reading_order(
+    rows: Sequence[RawComment], parents: dict[str, str | None]
+) -> list[RawComment]:
     """Each comment followed by its replies, those of one parent in the order given."""
     replies: dict[str | None, list[RawComment]] = defaultdict(list)
     for row in rows:
-        replies[row.parent].append(row)
+        replies[parents[row.key]].append(row)
     order = []
     waiting = list(reversed(replies[None]))
     while waiting:
@@ -174,3 +123,4 @@ def _reading_order(rows: Sequence[RawComment]) -> list[RawComment]:
         order.append(row)
         waiting.extend(reversed(replies.get(row.key, ())))
     return order
+

@@ -13,26 +13,45 @@ from detente.read.fields import first, words
 from detente.read.markup import words_of
 from detente.read.thread import RawComment
 
-_IDS = ("id", "_id", "comment_id", "commentId", "@id", "identifier", "key")
+_IDS = ("id", "_id", "comment_id", "commentId", "@id", "identifier", "key",
+        "comment_ID")
 _PARENTS = (
     "parent", "parent_id", "parentID", "parentId", "pid", "in_reply_to", "inReplyTo",
-    "in_reply_to_id", "parentItem", "reply_to",
+    "in_reply_to_id", "parentItem", "reply_to", "parent_comment_id", "comment_parent", "replyTo",
 )  # fmt: skip
 _AUTHORS = (
     "author", "user", "username", "author_name", "authorName", "display_name", "name", "nick", "by",
-    "creator", "commenter", "authorID",
+    "creator", "commenter", "authorID", "comment_author", "user_name",
 )  # fmt: skip
 _TEXTS = (
     "body", "text", "message", "raw_message", "content", "comment", "orig", "html", "commentText",
-    "description",
+    "description", "comment_text", "comment_content",
 )  # fmt: skip
 _TIMES = (
     "posted", "createdAt", "created_at", "created", "time", "date", "date_gmt", "timestamp",
-    "dateCreated", "datePublished", "published", "posted_at",
+    "dateCreated", "datePublished", "published", "posted_at", "comment_date", "created_utc",
 )  # fmt: skip
 _REPLIES = ("replies", "children", "comments", "comment", "responses", "answers")
+_NOTHING: tuple[Any, ...] = (None, False, 0, "", "false", "False", "0", "no", [], {})
+"""How rows write that something is not so; tables write words."""
 _GONE = ("isDeleted", "is_deleted", "deleted", "delete", "deletedAt")
+_EDITED = ("edited", "isEdited", "is_edited", "edit", "editedAt", "edited_at", "updated_by_author")
+_VOTES = ("score", "votes", "points", "ups", "likes", "like_count", "likeCount", "upvoteCount")
 _WITHHELD = frozenset({"REJECTED", "PREMOD", "SYSTEM_WITHHELD", "spam", "trash", "hold"})
+
+
+def is_row(row: dict[str, Any]) -> bool:
+    """Whether a row is a comment in no known system's form: an id, a text and a parent's column.
+
+    Args:
+        row: A row of JSON or of a table.
+    """
+    return (
+        any(name in row for name in _IDS)
+        and any(name in row for name in _PARENTS)
+        and _has_text(row)
+        and not any(row.get(name) for name in ("title", "headline", "type"))
+    )
 
 
 def comments_in(value: Any) -> list[RawComment]:
@@ -99,7 +118,7 @@ def _text(item: dict[str, Any]) -> str | None:
 
 def _gone(item: dict[str, Any]) -> bool:
     """Whether a comment was deleted."""
-    return any(item.get(name) not in (None, False, 0, "", "false") for name in _GONE)
+    return any(item.get(name) not in _NOTHING for name in _GONE)
 
 
 def _comment(item: dict[str, Any], around: str | None, number: int) -> RawComment:
@@ -116,9 +135,28 @@ def _comment(item: dict[str, Any], around: str | None, number: int) -> RawCommen
         posted=None
         if posted is None
         else words(posted if not isinstance(posted, dict) else posted.get("$date")),
-        text=words_of(_text(item) or ""),
+        text=words_of(_text(item) or "", quotes=True),
         deleted=_gone(item),
+        edited=_edited(item),
+        votes=_votes(item),
+        made_up=key is None,
     )
+
+
+def _edited(item: dict[str, Any]) -> bool:
+    """Whether a comment was changed after it was written."""
+    revisions = item.get("revisions")
+    if isinstance(revisions, list) and len(revisions) > 1:
+        return True
+    return any(item.get(name) not in _NOTHING for name in _EDITED)
+
+
+def _votes(item: dict[str, Any]) -> int | None:
+    """The score as given; None where it is no whole number."""
+    value = first(item, _VOTES)
+    if isinstance(value, str) and value.strip().lstrip("+-").isdecimal() and len(value) < 12:
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _plain(key: Any) -> str:

@@ -147,6 +147,6 @@ def _comment(post: _Entry) -> RawComment:
         parent=post.parent,
         author=post.fields.get("name") or post.fields.get("username") or "",
         posted=post.fields.get("createdAt"),
-        text=words_of(post.fields.get("message", "")),
+        text=words_of(post.fields.get("message", ""), quotes=True),
         deleted=post.fields.get("isDeleted") == "true",
     )

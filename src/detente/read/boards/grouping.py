@@ -7,12 +7,15 @@ from typing import Any
 
 from detente.model.errors import FormatError, InputError
 from detente.read.blocks import About, Block
-from detente.read.boards.comments import comments_in
+from detente.read.boards.comments import comments_in, is_row
 from detente.read.clean import one_line
 from detente.read.draft import Draft
 from detente.read.fields import first, words
 
-_PAGE_KEYS = ("locator", "storyID", "story_id", "asset_id", "thread", "uri", "post")
+_PAGE_KEYS = (
+    "locator", "storyID", "story_id", "asset_id", "thread", "uri", "post", "article_url", "page_url",
+    "article_id", "comment_post_ID",
+)  # fmt: skip
 _TITLES = ("title", "post_title", "clean_title")
 
 
@@ -58,7 +61,8 @@ def _is_comment(row: Any) -> bool:
     isso = "parent" in row and "created" in row and "text" in row
     disqus = "raw_message" in row or ("message" in row and "thread" in row)
     wordpress = "author_name" in row and "parent" in row and "content" in row
-    return remark or coral or isso or disqus or wordpress or _is_isso_thread(row)
+    known = remark or coral or isso or disqus or wordpress or _is_isso_thread(row)
+    return known or is_row(row)
 
 
 def _is_isso_thread(row: dict[str, Any]) -> bool:

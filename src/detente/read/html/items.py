@@ -25,6 +25,10 @@ _OWN = ("data-comment-id", "data-commentid", "data-id", "data-reply-id")
 _DEPTHS = ("data-depth", "data-level", "data-indent")
 
 
+QUOTE = "\ue000"
+"""Begins a line that stands in a block quotation; a private character that no page's words use."""
+
+
 @dataclass(slots=True, eq=False)
 class Item:
     """An element marked as a comment."""
@@ -43,6 +47,7 @@ class Item:
     """Whether a list of replies lies between it and `above`."""
     dropped: bool = False
     deleted: bool = False
+    edited: bool = False
     answers: str | None = None
     """Key of its parent, where an attribute names it."""
     texts: list[str] = field(default_factory=list)
@@ -80,6 +85,8 @@ class _State:
     level: int | None
     part: list[str] | None = None
     """Where the words of a name or time gather until the element ends."""
+    quoted: bool = False
+    """Whether it stands in a block quotation."""
     offers: bool = False
     """Whether it is this element that ends them."""
 
@@ -145,6 +152,7 @@ def _enter(
         counter if tag in BLOCK_TAGS else state.block,
         state.through_list or mark.lists, state.container or mark.container,
         mark.level if mark.level is not None else state.level,
+        quoted=state.quoted or tag == "blockquote",
     )  # fmt: skip
     # A form in a comment is the reply box; one around a page is how some servers build pages.
     if mark.role == "skip" or tag == "-comment" or (tag == "form" and state.item is not None):
@@ -166,6 +174,7 @@ def _enter(
     elif mark.lists and last is not None and last is not state.item and _beside(node, last.node):
         below.scope = _Scope(last)
     if state.item is not None:
+        state.item.edited = state.item.edited or mark.edited
         _give_role(tag, mark, state, below, attributes)
     return below, False
 
@@ -201,7 +210,7 @@ def _open_item(
     state.scope.last = item
     below.item = item
     below.scope = _Scope(item)
-    below.role, below.rank, below.through_list = None, 0, False
+    below.role, below.rank, below.through_list, below.quoted = None, 0, False, False
 
 
 def _beside(node: LexborNode, other: LexborNode) -> bool:
@@ -291,12 +300,13 @@ def _take_words(state: _State, words: str) -> None:
         if state.role == "paragraph"
         else item.loose
     )
-    if state.block != item.last_block and pile and words.strip():
-        pile.append("\n\n")
+    if state.block != item.last_block and words.strip():
+        pile.append(("\n\n" if pile else "") + (QUOTE if state.quoted else ""))
     if words.strip():
         item.last_block = state.block
     # Source line breaks are white space in HTML; only <br> and blocks break lines.
-    pile.append(words if words == "\n" else words.replace("\n", " "))
+    line_break = "\n" + QUOTE if state.quoted else "\n"
+    pile.append(line_break if words == "\n" else words.replace("\n", " "))
 
 
 def _leave(state: _State) -> None:

@@ -32,6 +32,8 @@ class Marks(NamedTuple):
     dropped: bool = False
     """A pingback or trackback: another page that links here, not a reader."""
     deleted: bool = False
+    edited: bool = False
+    """A note that the comment was changed."""
 
 
 _SKIPPED_TAGS = frozenset(
@@ -51,6 +53,7 @@ _BY_CLASS: tuple[tuple[re.Pattern[str], Role, int], ...] = (
     (words.AUTHOR, "author", 1),
     (words.TIME, "time", 2),
     (words.ASIDE, "aside", 0),
+    (words.EDITED, "aside", 0),
 )
 """What a class says, the surest first."""
 _BY_KIND: dict[str, tuple[Role, int]] = {
@@ -109,6 +112,7 @@ def marks(tag: str, identity: str, classes: str, kind: str) -> Marks:
         own="comment" in classes.lower(),
         dropped=item and not words.LINKED.isdisjoint(tokens),
         deleted=item and any(words.GONE.fullmatch(token) for token in tokens),
+        edited=not item and any(words.EDITED.fullmatch(token) for token in tokens),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from detente.read.html.items import Item, collect
+from detente.read.html.items import QUOTE, Item, collect
 from detente.read.plainthread import is_name, split_name
 from detente.read.thread import RawComment
 
@@ -71,6 +71,8 @@ def _found(items: Sequence[Item], containers: list[LexborNode]) -> Found:
             posted=item.time or posted,
             text=words,
             deleted=item.deleted or _DELETED.fullmatch(words.strip()) is not None,
+            edited=item.edited,
+            made_up=item.key is None,
         )
         for item, parent in zip(kept, parents, strict=True)
         for words in (text_of(item),)
@@ -107,8 +109,17 @@ def text_of(item: Item) -> str:
     for pile in (item.texts, item.paragraphs, item.loose):
         words = "".join(pile).strip()
         if _LETTERS.search(words) or (words and pile is not item.loose):
-            return words
+            return _with_quotes(words)
     return ""
+
+
+def _with_quotes(words: str) -> str:
+    """Words with quoted lines begun by ">"; none where a theme sets the whole comment as a quote."""
+    if QUOTE not in words:
+        return words
+    lines = [line for line in words.split("\n") if line.strip()]
+    own = any(not line.lstrip().startswith(QUOTE) for line in lines)
+    return words.replace(QUOTE, "> " if own else "")
 
 
 def _signature(item: Item) -> tuple[str, str | None]:
@@ -205,6 +216,7 @@ def _absorb(outer: Item, item: Item) -> None:
     outer.answers = outer.answers or item.answers
     outer.dropped = outer.dropped or item.dropped
     outer.deleted = outer.deleted or item.deleted
+    outer.edited = outer.edited or item.edited
 
 
 def _is_comment(item: Item) -> bool:

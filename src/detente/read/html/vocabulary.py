@@ -127,5 +127,8 @@ SKIP = _any(
 GONE = _any(r"(?:[\w-]{0,16}[-_])?(?:deleted|removed|tombstone)")
 """Fits a class: a comment whose words are gone."""
 
+EDITED = _any(r"(?:[\w-]{0,24}[-_])?(?:is[-_])?edited(?:[-_](?:at|note|mark|marker|label|time))?")
+"""Fits a class: a note that a comment was changed after it was written."""
+
 LINKED = frozenset({"pingback", "trackback"})
 """Classes of other pages' notices that they link here."""
