@@ -41,9 +41,7 @@ def test_a_circle_is_cut_at_its_first_comment() -> None:
         ("c3", "c1", 1, "b"),
         ("c4", "c3", 2, "c"),
     ]
-    assert warnings == (
-        "c1 answers one of its own replies; the circle was cut, and it stands at the top",
-    )
+    assert warnings == ("c1 answers one of its own replies; the circle was cut here",)
 
 
 def test_a_comment_that_answers_itself_stands_at_the_top() -> None:
@@ -142,3 +140,88 @@ def test_the_order_of_rows_does_not_change_who_answers_whom(rows) -> None:
         (f"t{n}", f"t{n // 2}" if n > 1 else None) for n in range(1, 12)
     }
     assert warnings == ()
+
+
+def said(key: str, text: str, author: str = "A", posted: str | None = None) -> RawComment:
+    return RawComment(key, None, author, posted, text)
+
+
+def test_in_a_flat_thread_a_quotation_or_a_call_tells_what_is_answered() -> None:
+    comments, _ = build(
+        [
+            said("1", "The bridge was open until noon.", "Ann Heron"),
+            said("2", "Nobody crossed the river.", "Bo"),
+            said("3", "> the bridge was open until\nNo, it was shut.", "Cy"),
+            said("4", "@Bo I did.", "Di"),
+            said("5", "I think @Bo is right.", "Ed"),
+        ],
+        NAMES,
+    )
+    by_text = {c.text: c for c in comments}
+    quoting = by_text["> the bridge was open until\nNo, it was shut."]
+    assert (quoting.parent, quoting.parent_basis, quoting.depth) == ("c1", "quoted", 1)
+    assert quoting.quotes == ((0, 27, "c1"),)
+    called = by_text[f"@{NAMES.name('Bo')} I did."]
+    assert called.parent_basis == "addressed"
+    assert next(c for c in comments if c.id == called.parent).author == NAMES.name("Bo")
+    assert by_text[f"I think @{NAMES.name('Bo')} is right."].parent is None
+
+
+def test_where_the_format_states_replies_words_change_none() -> None:
+    rows = [
+        said("1", "The bridge was open until noon.", "Ann"),
+        raw("2", "1", "Yes.", author="Bo"),
+        said("3", "@Bo no.\n> The bridge was open until noon", "Cy"),
+    ]
+    comments, _ = build(rows, NAMES)
+    assert [(c.parent, c.parent_basis) for c in comments] == [
+        (None, None), ("c1", "stated"), (None, None),
+    ]  # fmt: skip
+    assert comments[2].quotes[0][2] == "c1"
+
+
+def test_a_thread_with_the_newest_first_is_answered_backwards() -> None:
+    rows = [
+        said("9", "@Ann why?", "Bo", "2024-01-03T10:00:00Z"),
+        said("8", "Mine.", "Ann", "2024-01-02T10:00:00Z"),
+        said("7", "First.", "Cy", "2024-01-01T10:00:00Z"),
+    ]
+    comments, _ = build(rows, NAMES)
+    assert [(c.text[:5], c.parent) for c in comments] == [
+        ("Mine.", None), (f"@{NAMES.name('Ann')}"[:5], "c1"), ("First", None),
+    ]  # fmt: skip
+
+
+def test_ids_of_the_system_are_kept_unless_they_could_name_somebody() -> None:
+    rows = [
+        said("4711", "a", "Ann"),
+        said("ann-1", "b", "Ann"),
+        said("nobody", "c", "Cy"),
+        RawComment("at-3", None, "", None, "d", made_up=True),
+    ]
+    assert [c.source_id for c in build(rows, NAMES)[0]] == ["4711", None, None, None]
+
+
+def test_many_repairs_are_told_twenty_times_and_counted() -> None:
+    _, warnings = build([raw(str(n), "gone", f"t{n}") for n in range(30)], NAMES)
+    assert len(warnings) == 21
+    assert (
+        warnings[-1]
+        == "10 more comments: answers a comment that is not there; it stands at the top"
+    )
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.none() | st.integers(0, 40)), max_size=40),
+    st.randoms(use_true_random=False),
+)
+def test_shuffled_doubled_and_missing_rows_keep_every_comment_once(pairs, chance) -> None:
+    rows = [raw(str(k), None if p is None else str(p), f"t{n}") for n, (k, p) in enumerate(pairs)]
+    rows += rows[: len(rows) // 2]
+    chance.shuffle(rows)
+    comments, _ = build(rows, NAMES)
+    assert sorted(c.text for c in comments) == sorted({row.text for row in rows})
+    depths: dict[str | None, int] = {None: -1}
+    for comment in comments:
+        assert comment.depth == depths[comment.parent] + 1  # the parent came before it
+        depths[comment.id] = comment.depth

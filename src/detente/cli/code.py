@@ -45,8 +45,13 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
         typer.Option("--output", "-o", metavar="FILE", dir_okay=False, help="Write here."),
     ] = None,
     comments: Annotated[
-        bool, typer.Option("--comments/--no-comments", help="Keep or drop the readers' comments.")
-    ] = True,
+        bool | None,
+        typer.Option(
+            "--comments/--no-comments",
+            help="Show or drop readers' comments. Default: JSON Lines hold them, a table counts"
+            " them, and CSV holds events alone.",
+        ),
+    ] = None,
     project: options.ProjectFolder = None,
     actors: options.ActorsFolder = None,
     least_confidence: options.LeastConfidence = None,
@@ -80,8 +85,11 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
     on_screen = output is None and sys.stdout.isatty()
     # A table shows its page's warnings; many pages' warnings are counted instead of told.
     told = form is not Format.TABLE and total is not None and total <= FEW
-    with open_writer(form, output) as writer, watch(total, quiet=on_screen) as progress:
-        tally = Tally(writer, comments=comments, tell_warnings=told)
+    with (
+        open_writer(form, output, threads=comments is True) as writer,
+        watch(total, quiet=on_screen) as progress,
+    ):
+        tally = Tally(writer, comments=comments is not False, tell_warnings=told)
         pages = code_many(names, make_coder, workers=workers, on_done=progress.input_done)
         try:
             for page in pages:

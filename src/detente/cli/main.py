@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import actors, code, example, explain, reference
+from detente.cli import actors, code, example, explain, reference, thread
 from detente.cli.errors import OneLineErrors
 from detente.run.threads import one_thread
 
@@ -45,6 +45,7 @@ def _detente(
 
 app.command("code")(code.code)
 app.command("explain")(explain.explain)
+app.command("thread")(thread.thread)
 app.command("schema")(reference.schema)
 app.command("codebook")(reference.codebook)
 app.add_typer(actors.app)

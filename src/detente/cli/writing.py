@@ -15,6 +15,7 @@ from types import FrameType
 from typing import IO, Protocol
 
 from detente.cli.rows import COLUMNS, event_rows
+from detente.discuss.rendering import thread_lines
 from detente.model.errors import DetenteError
 from detente.model.record import Record
 
@@ -45,14 +46,30 @@ def choose_format(wanted: Format | None, output: Path | None) -> Format:
 
 
 @contextmanager
-def open_writer(form: Format, output: Path | None) -> Iterator[Writer]:
+def open_writer(form: Format, output: Path | None, *, threads: bool = False) -> Iterator[Writer]:
     """Yield a writer to the file, or to standard output; closes the file that it opened.
+
+    Args:
+        form: How records are written.
+        output: The file; None for standard output.
+        threads: Whether a table shows the comments; it counts them otherwise.
+
+    Raises:
+        DetenteError: The file cannot be written.
+    """
+    with open_output(output) as out:
+        yield _writer(form, out, threads=threads)
+
+
+@contextmanager
+def open_output(output: Path | None) -> Iterator[IO[bytes]]:
+    """Yield the file, or standard output; closes the file that it opened.
 
     Raises:
         DetenteError: The file cannot be written.
     """
     if output is None:
-        yield _writer(form, sys.stdout.buffer)
+        yield sys.stdout.buffer
         return
     try:
         file = output.open("wb")
@@ -61,12 +78,14 @@ def open_writer(form: Format, output: Path | None) -> Iterator[Writer]:
             f"{output}: cannot be written ({error.strerror}); name another file"
         ) from error
     with file:
-        yield _writer(form, file)
+        yield file
 
 
-def _writer(form: Format, out: IO[bytes]) -> Writer:
+def _writer(form: Format, out: IO[bytes], *, threads: bool) -> Writer:
     if form is Format.TABLE:
-        return _TableWriter(None if out is getattr(sys.stdout, "buffer", None) else out)
+        return _TableWriter(
+            None if out is getattr(sys.stdout, "buffer", None) else out, threads=threads
+        )
     return _JsonLines(out) if form is Format.JSONL else _CsvRows(out)
 
 
@@ -75,7 +94,7 @@ class _JsonLines:
         self._out = out
 
     def write(self, record: Record) -> None:
-        _write_whole(self._out, record.to_json() + "\n")
+        write_whole(self._out, record.to_json() + "\n")
 
 
 class _CsvRows:
@@ -89,14 +108,16 @@ class _CsvRows:
     def _put(self, rows: list[list[str]] | list[list[str | int | float | None]]) -> None:
         text = io.StringIO(newline="")
         csv.writer(text, lineterminator="\n").writerows(rows)
-        _write_whole(self._out, text.getvalue())
+        write_whole(self._out, text.getvalue())
 
 
 class _TableWriter:
-    def __init__(self, out: IO[bytes] | None) -> None:
+    def __init__(self, out: IO[bytes] | None, *, threads: bool) -> None:
+        self._threads = threads
         # Rich is for the table alone: JSON and CSV do not wait for it.
-        from detente.cli import screen, table  # noqa: PLC0415
+        from detente.cli import screen, table, thread_view  # noqa: PLC0415
 
+        self._show_tree = thread_view.show_tree
         self._show = table.show_record
         if out is None:
             self._console = screen.console()
@@ -105,9 +126,11 @@ class _TableWriter:
 
     def write(self, record: Record) -> None:
         self._show(self._console, record)
+        if self._threads and record.comments:
+            self._show_tree(self._console, thread_lines(record))
 
 
-def _write_whole(out: IO[bytes], text: str) -> None:
+def write_whole(out: IO[bytes], text: str) -> None:
     """Write and flush; a Ctrl-C in between takes effect only after it."""
     with _interrupt_later():
         out.write(text.encode("utf-8"))
@@ -134,4 +157,4 @@ def _interrupt_later() -> Iterator[None]:
     finally:
         signal.signal(signal.SIGINT, before)
     if pressed:
-        raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)  # whoever holds Ctrl-C back around this decides

@@ -7,10 +7,11 @@ statement always wins: only in a thread where no comment states what it answers 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from detente.model.page import ParentBasis
+from detente.model.comment import ParentBasis
 
 SHINGLE = 4
 """Words of a quotation that are looked up; shorter quotations point nowhere for certain."""
@@ -83,8 +84,8 @@ def _hint(
 def _newest_first(said: Sequence[Said]) -> bool:
     """Whether the thread runs from the newest comment to the oldest, as far as times tell."""
     times = [c.posted for c in said if c.posted and c.posted[:4].isdigit() and c.posted[4:5] == "-"]
-    falls = sum(later < earlier for earlier, later in zip(times, times[1:], strict=False))
-    rises = sum(later > earlier for earlier, later in zip(times, times[1:], strict=False))
+    falls = sum(later < earlier for earlier, later in pairwise(times))
+    rises = sum(later > earlier for earlier, later in pairwise(times))
     return falls > rises
 
 
@@ -150,4 +151,3 @@ def _quoted(
     if comment.parent in matches:
         return comment.parent
     return matches[0] if matches else None
-

@@ -39,7 +39,12 @@ def words_of(text: str, *, quotes: bool = False) -> str:
             tag = "" if is_text else node.tag or ""
             if is_text:
                 words = re.sub(r"\s+", " ", node.text_content or "")
-                if quotes and quoted and words.strip() and (not pieces or pieces[-1].endswith("\n")):
+                if (
+                    quotes
+                    and quoted
+                    and words.strip()
+                    and (not pieces or pieces[-1].endswith("\n"))
+                ):
                     pieces.append("> ")
                 pieces.append(words)
             elif tag in BLOCK_TAGS:

@@ -3,7 +3,8 @@
 A name becomes `reader-` and ten base32 letters of HMAC-SHA-256. Whoever deletes the key makes all
 pseudonyms of the project final; whoever lacks it can neither undo nor compare them, so the same
 person stays unlinked between projects. The site is part of what is hashed, so that the same name on
-two sites gives two pseudonyms: nothing joins a person across sites. The key never enters a message, a log or a `repr`.
+two sites gives two pseudonyms: nothing joins a person across sites. The key never enters a message,
+a log or a `repr`.
 """
 
 import base64

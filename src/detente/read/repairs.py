@@ -47,13 +47,15 @@ class Repairs:
             f"{ids[key]} shared its id with {ids[first]}; each has its own now"
             for key, first in self.doubled
         ]
-        repeated = [f"{ids[key]} was given more than once; it was taken once" for key in self.repeated]
+        repeated = [
+            f"{ids[key]} was given more than once; it was taken once" for key in self.repeated
+        ]
         orphans = [
             f"{ids[key]} answers a comment that is not there; it stands at the top"
             for key in self.orphans
         ]
         circles = [
-            f"{ids[key]} answers one of its own replies; the circle was cut, and it stands at the top"
+            f"{ids[key]} answers one of its own replies; the circle was cut here"
             for key in self.circles
         ]
         return tuple(
@@ -85,10 +87,10 @@ def repaired(rows: list[RawComment]) -> tuple[list[RawComment], Repairs]:
     keys = {row.key for row in rows}
     mended = []
     for row in rows:
-        if row.parent is not None and row.parent not in keys:
+        orphan = row.parent is not None and row.parent not in keys
+        mended.append(replace(row, parent=None) if orphan else row)
+        if orphan:
             repairs.orphans.append(row.key)
-            row = replace(row, parent=None)
-        mended.append(row)
     rows = _without_empty_leaves(_without_circles(mended, repairs))
     left = {row.key for row in rows}
     repairs.doubled = [pair for pair in repairs.doubled if left.issuperset(pair)]

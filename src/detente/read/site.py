@@ -1,4 +1,4 @@
-"""Which site a page belongs to: pseudonyms are keyed by it, so that nobody is joined across sites."""
+"""Which site a page belongs to: pseudonyms are keyed by it, and none is joined across sites."""
 
 import re
 from urllib.parse import urlsplit

@@ -51,16 +51,22 @@ def table_rows(text: str, origin: str) -> Iterator[tuple[str, str, dict[str, Any
     if not any(name in _columns(first) for name in (*TEXTS, "comment", "comment_text", "message")):
         raise FormatError(origin, "no column of texts in this table", _MEND)
     csv.field_size_limit(MAX_JSON_BYTES)  # the default refuses cells over 131,072 characters
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff\n"), newline=""), delimiter=_mark(first))
+    reader = csv.DictReader(
+        io.StringIO(text.lstrip("\ufeff\n"), newline=""), delimiter=_mark(first)
+    )
     try:
         for row in reader:
-            value = {
+            value: dict[str, Any] = {
                 name.strip(): cell
                 for name, cell in row.items()
                 if isinstance(name, str) and isinstance(cell, str) and not _is_missing(cell)
             }
             # The columns that are there tell what a row is, even where its cells are empty.
-            value |= {name.strip(): None for name in row if isinstance(name, str) and name.strip() not in value}
+            value |= {
+                name.strip(): None
+                for name in row
+                if isinstance(name, str) and name.strip() not in value
+            }
             yield f"{origin}:{reader.line_num}", json.dumps(value, ensure_ascii=False), value
     except csv.Error as error:
         raise FormatError(

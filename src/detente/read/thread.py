@@ -8,8 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-
-from detente.model.page import ParentBasis, ThreadComment
+from detente.model.comment import ParentBasis
+from detente.model.page import ThreadComment
 from detente.read.answering import Said, Speech, answers
 from detente.read.clean import one_line, paragraphs
 from detente.read.dates import iso_time
@@ -109,9 +109,7 @@ def _posted(text: str | None) -> str | None:
     return iso_time(text) or one_line(text)[:80] or None
 
 
-def _reading_order(
-    rows: Sequence[RawComment], parents: dict[str, str | None]
-) -> list[RawComment]:
+def _reading_order(rows: Sequence[RawComment], parents: dict[str, str | None]) -> list[RawComment]:
     """Each comment followed by its replies, those of one parent in the order given."""
     replies: dict[str | None, list[RawComment]] = defaultdict(list)
     for row in rows:
@@ -123,4 +121,3 @@ def _reading_order(
         order.append(row)
         waiting.extend(reversed(replies.get(row.key, ())))
     return order
-

@@ -12,19 +12,9 @@ from detente.ground import Grounder
 from detente.knowledge.frames import load_frames
 from detente.knowledge.inference import attributing, inference_terms
 from detente.knowledge.lexicons import reporting_lemmas, weapon_modes
-from detente.model.comment import Label
-from detente.model.discussion import CommentReading
 from detente.model.errors import InputError
-from detente.model.page import Article, Page, ThreadComment
-from detente.model.record import (
-    Block,
-    Comment,
-    Document,
-    Failure,
-    Medium,
-    Record,
-    Sentence,
-)
+from detente.model.page import Article, Page
+from detente.model.record import Failure, Record, Sentence
 from detente.model.text import SentenceSpan, Tree
 from detente.model.trace import Coded
 from detente.parse.filter import Cue, SentenceFilter, frame_cues
@@ -33,6 +23,7 @@ from detente.parse.pipeline import Parser
 from detente.parse.sentences import split_sentences
 from detente.read import failure, read, read_bytes
 from detente.read.pseudonyms import Pseudonyms
+from detente.run.records import comments_of, document_of
 
 SOURCE_PHRASES = ("according to",)
 PAGE_LANGUAGE = "en"
@@ -142,7 +133,7 @@ class Coder:
         about = page_context(article, PAGE_LANGUAGE, parsed.sentences, coded.mentions, coded.events)
         thread = self.reader.read_all(page.comments, about)
         record = Record(
-            document=_document(page),
+            document=document_of(page, contexts_of(article)),
             sentences=tuple(
                 Sentence(
                     start=s.start,
@@ -158,7 +149,7 @@ class Coder:
             events=coded.events,
             relations=grounding.relations,
             capabilities=coded.capabilities,
-            comments=tuple(map(_comment, page.comments, thread.readings)),
+            comments=comments_of(page, thread.readings),
             warnings=page.warnings,
         )
         return Coded(record, coded.reasons)
@@ -208,44 +199,6 @@ def select_sentences(
             and sources.keeps(texts[index])
         )
     ]
-
-
-def _document(page: Page) -> Document:
-    article = page.article
-    return Document(
-        id=f"sha256:{page.capture.sha256}",
-        origin=page.capture.origin,
-        url=article.url,
-        outlet=article.outlet,
-        title=article.title,
-        authors=article.authors,
-        published=article.published,
-        text=article.text,
-        blocks=tuple(Block(start=b.start, end=b.end, kind=b.kind) for b in article.blocks),
-        media=tuple(Medium(kind=m.kind, caption=m.caption, at=m.at) for m in article.media),
-        contexts=contexts_of(article),
-    )
-
-
-def _comment(comment: ThreadComment, reading: CommentReading) -> Comment:
-    return Comment(
-        id=comment.id,
-        parent=comment.parent,
-        depth=comment.depth,
-        author=comment.author,
-        posted=comment.posted,
-        text=comment.text,
-        language=reading.language,
-        act=reading.act,
-        labels=tuple(
-            Label(start=x.start, end=x.end, label=x.label, score=x.score, reason=x.reason)
-            for x in reading.labels
-        ),
-        mentions=reading.mentions,
-        stance=reading.stance,
-        leads=reading.leads,
-        hostile=reading.hostile,
-    )
 
 
 def code(

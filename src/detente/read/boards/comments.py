@@ -13,8 +13,7 @@ from detente.read.fields import first, words
 from detente.read.markup import words_of
 from detente.read.thread import RawComment
 
-_IDS = ("id", "_id", "comment_id", "commentId", "@id", "identifier", "key",
-        "comment_ID")
+_IDS = ("id", "_id", "comment_id", "commentId", "@id", "identifier", "key", "comment_ID")
 _PARENTS = (
     "parent", "parent_id", "parentID", "parentId", "pid", "in_reply_to", "inReplyTo",
     "in_reply_to_id", "parentItem", "reply_to", "parent_comment_id", "comment_parent", "replyTo",

@@ -13,8 +13,8 @@ from detente.read.draft import Draft
 from detente.read.fields import first, words
 
 _PAGE_KEYS = (
-    "locator", "storyID", "story_id", "asset_id", "thread", "uri", "post", "article_url", "page_url",
-    "article_id", "comment_post_ID",
+    "locator", "storyID", "story_id", "asset_id", "thread", "uri", "post", "article_url",
+    "page_url", "article_id", "comment_post_ID",
 )  # fmt: skip
 _TITLES = ("title", "post_title", "clean_title")
 

@@ -114,7 +114,7 @@ def text_of(item: Item) -> str:
 
 
 def _with_quotes(words: str) -> str:
-    """Words with quoted lines begun by ">"; none where a theme sets the whole comment as a quote."""
+    """Words with ">" before quoted lines; without, where a theme quotes the whole comment."""
     if QUOTE not in words:
         return words
     lines = [line for line in words.split("\n") if line.strip()]
