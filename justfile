@@ -25,6 +25,7 @@ eval *args:
 bench *args:
     python -m benchmarks.throughput {{ args }}
     python -m benchmarks.bad_input
+    python -m benchmarks.threads
 
 # retrain the English pipeline from the corpora
 train *args:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import actors, code, example, explain, reference, thread
+from detente.cli import actors, code, example, explain, moderate, privacy, reference, thread
 from detente.cli.errors import OneLineErrors
 from detente.run.threads import one_thread
 
@@ -46,6 +46,8 @@ def _detente(
 app.command("code")(code.code)
 app.command("explain")(explain.explain)
 app.command("thread")(thread.thread)
+app.command("moderate")(moderate.moderate)
+app.add_typer(privacy.app, name="privacy")
 app.command("schema")(reference.schema)
 app.command("codebook")(reference.codebook)
 app.add_typer(actors.app)

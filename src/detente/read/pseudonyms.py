@@ -11,6 +11,7 @@ import base64
 import hashlib
 import hmac
 import os
+import re
 import secrets
 import tempfile
 import unicodedata
@@ -24,6 +25,8 @@ KEY_FILE = "key"
 PROJECT_FOLDER = ".detente"
 PROJECT_VARIABLE = "DETENTE_PROJECT"
 LETTERS = 10
+PSEUDONYM = re.compile(r"\breader-[a-z2-7]{10}\b")
+"""Fits a pseudonym wherever one stands."""
 
 
 class Pseudonyms:
@@ -144,20 +147,48 @@ def load_key(path: Path) -> bytes:
     return key
 
 
+def replace_key(path: Path) -> None:
+    """Put a new key in the place of the old one, which is gone for good.
+
+    Args:
+        path: The key's file.
+
+    Raises:
+        ProjectError: When it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = _draft_key(path, secrets.token_bytes(KEY_BYTES))
+        draft.replace(path)
+    except OSError as error:
+        raise ProjectError(
+            f"{path}: the pseudonym key cannot be replaced ({error.strerror}); "
+            "choose a project folder that you may write to"
+        ) from error
+
+
 def _create_key(path: Path) -> bytes:
     """Write a new key in one step; where another process was faster, take the key that it made."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = secrets.token_bytes(KEY_BYTES)
-    # mkstemp gives 0600 from the start; a link appears whole or not at all.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".key-")
+    draft = _draft_key(path, key)
+    try:
+        os.link(draft, path)  # a link appears whole or not at all
+    except FileExistsError:
+        return path.read_bytes()
+    finally:
+        draft.unlink(missing_ok=True)
+    return key
+
+
+def _draft_key(path: Path, key: bytes) -> Path:
+    """A file beside the key's that holds a key and that only its owner can read."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".key-")  # 0600 from the start
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(key)
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            return path.read_bytes()
-    finally:
+    except OSError:
         draft.unlink(missing_ok=True)
-    return key
+        raise
+    return draft

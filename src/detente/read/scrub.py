@@ -33,6 +33,7 @@ _PHONE = re.compile(
     r"(?![\d]|[.,]\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _CALL = re.compile(r"[@＠]\s?([\w.'’-]{1,60}(?: [\w.'’-]{1,40}){0,4})")
 _HANDLE = re.compile(r"(?!\d|reader-[a-z2-7]{10}\b)\w[\w.-]*\w")
 _USER = re.compile(r"(?<![\w/])/?u/[\w-]{3,20}\b")
@@ -95,7 +96,7 @@ class Scrubber:
             text = _USER.sub(REMOVED_HANDLE, _profiles().sub(REMOVED_PROFILE, text))
         if any(mark in text for mark in "@＠[({&%"):
             text = _ADDRESS.sub(REMOVED_ADDRESS, text)
-        if any(letter.isdigit() for letter in text):
+        if _DIGIT.search(text):
             text = _PHONE.sub(REMOVED_PHONE, text)
         if "@" in text or "＠" in text:
             text = _CALL.sub(self._renamed, text)
