@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from threads import comment, label, lead, record, stance
 
 from detente.discuss.erasure import (
     ERASED,
@@ -24,6 +23,7 @@ from detente.model.errors import DetenteError, FormatError, MissingInput
 from detente.model.parts import Mention
 from detente.model.record import Record
 from detente.read.pseudonyms import Pseudonyms
+from threads import comment, label, lead, record, stance
 
 ANN, BO = "reader-annannanna", "reader-bobobobobo"
 QUOTE = "> the mill burned"

@@ -2,11 +2,10 @@
 
 from dataclasses import asdict
 
-from threads import comment, hostile, lead, record, stance
-
 from detente.discuss.measures import measure
 from detente.model.parts import Mention
 from detente.model.record import Claim, Event, Quote, Source
+from threads import comment, hostile, lead, record, stance
 
 
 def test_the_shape_of_a_small_tree() -> None:

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from threads import comment, hostile, label, record
 
 from detente.discuss.coral import coral_rows, flags
 from detente.discuss.policy import DEFAULT_POLICY, Policy, decide, load_policy, moderated
 from detente.model.errors import KnowledgeError
+from threads import comment, hostile, label, record
 
 
 def policy(*rules: dict, **fields: object) -> Policy:

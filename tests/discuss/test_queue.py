@@ -2,10 +2,10 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from threads import comment
 
 from detente.discuss.policy import Decision
 from detente.discuss.queue import KEYS, Queue, Waiting
+from threads import comment
 
 
 def queue(count: int = 3) -> Queue:

@@ -3,12 +3,12 @@
 from html.parser import HTMLParser
 
 import pytest
-from threads import comment, hostile, label, lead, record
 
 from detente.discuss.measures import measure
 from detente.discuss.page import DEEPEST, html_page
 from detente.discuss.rendering import comment_rows, measure_lines, thread_lines
 from detente.discuss.tree import rounded
+from threads import comment, hostile, label, lead, record
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from threads import comment
 
 from detente.discuss.tree import reading_order, replies_of
+from threads import comment
 
 
 def test_a_parent_that_is_missing_counts_as_none() -> None:
