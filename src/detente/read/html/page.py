@@ -4,7 +4,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from detente.read.draft import Draft
 from detente.read.html.article import read_article
+from detente.read.html.embedded import embedded_comments
 from detente.read.html.guard import check_html
+from detente.read.html.headed import headed_comments
 from detente.read.html.linked import linked_comments
 from detente.read.html.thread import Found, find_thread
 
@@ -25,7 +27,9 @@ def read_html(text: str, origin: str) -> Draft:
     check_html(text, origin)
     page = LexborHTMLParser(text)
     found = find_thread(page.root) if page.root is not None else Found([], [], [])
-    comments = found.comments or linked_comments(page)
+    if not found.comments:
+        found = headed_comments(page)._replace(containers=found.containers)
+    comments = found.comments or linked_comments(page) or embedded_comments(page)
     cut_out(found)
     return read_article(page, origin)._replace(comments=comments)
 
