@@ -63,6 +63,12 @@ def all_outputs(path: Path, folder: Path) -> str:
     parts += [run("code", path, "--format", form, "--comments").output for form in ("table", "csv")]
     for source in (path, record):
         parts += [run("thread", source, "--format", form).output for form in FORMATS]
+    decided = folder / "decided.jsonl"
+    parts += [run("moderate", record, "--decide", "-o", decided).output, decided.read_text("utf-8")]
+    parts += [run("moderate", record, "--decide", "--export", "coral").output]
+    stored = (p for p in (folder / "project").rglob("*") if p.is_file() and p.name != "key")
+    parts += [path.read_text("utf-8") for path in stored]
+    assert any('"action"' in part for part in parts), "the moderation log is among them"
     return "\n".join(parts)
 
 
