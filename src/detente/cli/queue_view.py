@@ -1,6 +1,10 @@
 """The moderation queue on a terminal: one comment at a time, one key a decision."""
 
+import os
+import select
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import typer
 from rich.console import Console
@@ -13,6 +17,7 @@ from detente.discuss.queue import QUIT, Queue, Waiting
 KEYS = "a approve · h hold · x hide · s skip · u undo · q quit"
 _ENDS = frozenset({"", "\x03", "\x04"})
 """What a terminal sends for Ctrl-C, Ctrl-D and its end."""
+_ESCAPE = "\x1b"
 _ANSWERED = 300
 """Characters that are shown of the comment that is answered."""
 
@@ -22,27 +27,55 @@ def go_through(session: Session, *, everything: bool = False) -> None:
     queue = session.queue(everything=everything)
     out = console()
     shown = None
-    while (waiting := queue.current) is not None:
-        if waiting is not shown:
-            _show(out, session, queue, waiting)
-            shown = waiting
-        step = queue.press(_key())
-        if step is not None:
-            session.note(step)
-            told = "taken back" if step.undone else step.action or "passed over"
-            out.print(Text(f"{step.waiting.comment.id}: {told}", style="bold"))
-            shown = None
+    with _single_keys() as terminal:
+        while (waiting := queue.current) is not None:
+            if waiting is not shown:
+                _show(out, session, queue, waiting)
+                shown = waiting
+            step = queue.press(_key(terminal))
+            if step is not None:
+                session.note(step)
+                told = "taken back" if step.undone else step.action or "passed over"
+                out.print(Text(f"{step.waiting.comment.id}: {told}", style="bold"))
+                shown = None
     done, total = queue.place
     out.print(f"{done} of {total} seen")
 
 
-def _key() -> str:
-    """One key; quitting where the terminal ends."""
+def _key(terminal: int | None) -> str:
+    """One key; quitting where the terminal ends, nothing for arrows and other sequences."""
     try:
-        key = typer.getchar()
-    except (EOFError, KeyboardInterrupt):
+        if terminal is None:
+            key = typer.getchar()
+        else:
+            key = os.read(terminal, 1).decode("ascii", "replace")
+            if key == _ESCAPE and select.select([terminal], [], [], 0.05)[0]:
+                os.read(terminal, 32)  # the rest of the sequence is no key of its own
+    except (EOFError, KeyboardInterrupt, OSError):
         return QUIT
     return QUIT if key in _ENDS else key
+
+
+@contextmanager
+def _single_keys() -> Iterator[int | None]:
+    """Let the terminal hand on each key at once; None where only Typer knows how.
+
+    Set once for the whole queue: setting it for each key would drop what is typed ahead.
+    """
+    try:
+        import termios  # noqa: PLC0415  # not on Windows
+    except ImportError:
+        yield None
+        return
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    keys = termios.tcgetattr(terminal)
+    keys[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG)
+    termios.tcsetattr(terminal, termios.TCSADRAIN, keys)
+    try:
+        yield terminal
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
 def _show(out: Console, session: Session, queue: Queue, waiting: Waiting) -> None:
