@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from detente.model.comment import Comment, Label, Quotation
+from detente.model.contexts import DocumentContext
 from detente.model.discussion import CommentReading
 from detente.model.page import Page, ThreadComment
 from detente.model.record import Block, Document, Medium, Record
@@ -13,7 +14,7 @@ def read_record(page: Page) -> Record:
     return Record(document=document_of(page), comments=comments_of(page), warnings=page.warnings)
 
 
-def document_of(page: Page, contexts: tuple[str, ...] = ()) -> Document:
+def document_of(page: Page, contexts: tuple[DocumentContext, ...] = ()) -> Document:
     """The page as the contract tells it; what it is about is told where it was coded."""
     article = page.article
     return Document(
