@@ -50,14 +50,18 @@ def _clause_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
     clauses, verb = draft.clauses, draft.token
     dep, head = clauses.tree.deps[verb], clauses.governor(verb)
     participle = clauses.tree.tags[verb] == "VBG"
-    if participle and dep in {"advcl", "acl", "conj"} and harms(draft) and not _own_actors(draft):
+    outcome = participle and dep in {"advcl", "acl", "conj"} and harms(draft)
+    if outcome and not clauses.dependents(verb, "nsubj"):
         earlier = [t for t in by_token if t < verb and by_token[t].type == draft.type]
         return by_token[max(earlier)] if earlier else None
+    if head is not None and dep == "ccomp" and clauses.tree.deps[head] == "acl:relcl":
+        dep, head = "acl:relcl", clauses.governor(head)  # "in which it said ten were killed"
     other = None if head is None else by_token.get(head)
     if other is None:
         return None
-    if other.trigger.is_noun:  # "an operation to clear the valley"
-        return other if dep == "acl" and other.type == draft.type else None
+    if other.trigger.is_noun:  # "an operation to clear the valley", "a raid in which ten died"
+        toll = dep == "acl:relcl" and harms(draft) and not draft.actors
+        return other if other.type == draft.type and (dep == "acl" or toll) else None
     aim = other.type == "PROTEST" and draft.type in {"REQUEST", "ACCUSE"} and dep != "conj"
     outcome = other.type == draft.type and dep == "advcl" and participle
     tally = other.type == draft.type and dep == "conj" and {harms(draft), harms(other)} == TALLY
@@ -67,15 +71,6 @@ def _clause_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
         and (_one_talk(draft, other) or _one_strike(draft, other))
     )
     return other if aim or outcome or tally or shared else None
-
-
-def _own_actors(draft: Draft) -> bool:
-    """Whether the one who harms is told beside it, not taken from a passive that was hit."""
-    clauses = draft.clauses
-    if clauses.dependents(draft.token, "nsubj"):
-        return True
-    above = clauses.governor(draft.token)
-    return bool(draft.actors) and not (above is not None and clauses.is_passive(above))
 
 
 def _one_talk(draft: Draft, other: Draft) -> bool:
@@ -128,8 +123,10 @@ def _event_above(token: int | None, by_token: dict[int, Draft], draft: Draft) ->
 
 
 def _ranked(verb: Draft, noun: Draft) -> tuple[Draft, Draft]:
-    """(kept, absorbed): a mode tells more than none; else the noun, which names the happening."""
-    if verb.mode and not noun.mode:
+    """(kept, absorbed): a mode tells more than none, and who did it more than nobody."""
+    if bool(verb.mode) != bool(noun.mode):
+        return (verb, noun) if verb.mode else (noun, verb)
+    if verb.actors and not noun.actors:
         return verb, noun
     return noun, verb
 
