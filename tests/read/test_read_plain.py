@@ -61,6 +61,7 @@ def test_a_bulletin_with_a_nested_thread() -> None:
         ("c3", None, 0, "- first, the road\n- second, the bridge"),
     ]
     assert page.comments[0].posted == "2023-05-03"
+    assert {c.source_id for c in page.comments} == {None}, "a text gives its comments no ids"
     assert page.comments[0].author == page.comments[2].author == name_on(page, "grey owl")
 
 

@@ -172,6 +172,7 @@ def _comments(lines: Sequence[Line], entries: Sequence[_Entry]) -> list[RawComme
                 author=entry.name,
                 posted=entry.posted,
                 text="\n".join(line.text for line in lines[entry.row + 1 : end]),
+                made_up=True,
             )
         )
         above.append((entry.indent, key))
