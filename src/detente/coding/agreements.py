@@ -18,6 +18,9 @@ from detente.model.record import Agreement, AgreementStage, Provision, Provision
 
 AGREEING = frozenset({"AGREE", "SUPPORT", "RETREAT"})
 
+DUE = frozenset({"by", "before", "until", "within", "than"})
+"""Words before a date that make a deadline of it."""
+
 
 @cache
 def _stages() -> tuple[tuple[str, AgreementStage], ...]:
@@ -184,12 +187,35 @@ def _append(
         kind=kind,
         by=tuple(dict.fromkeys(by)),
         against=_against(clauses, verb, cast),
+        place=_place_in(start, end, cast),
+        deadline=_deadline_in(start, end, cast),
         text=Quote(start=start, end=end, text=text[start:end]),
     )
     draft.agreement = agreement.model_copy(
         update={"provisions": (*agreement.provisions, provision)}
     )
     draft.because("agreement", f"provision {provision.id}: {kind}", start, end)
+
+
+def _place_in(start: int, end: int, cast: Cast) -> str | None:
+    """The id of the first place that a promise names."""
+    said = cast.grounding.mentions
+    inside = (m for m in said if m.kind == "place" and start <= m.start and m.end <= end)
+    return next((m.entity for m in inside if m.entity), None)
+
+
+def _deadline_in(start: int, end: int, cast: Cast) -> str | None:
+    """The EDTF date by which a promise is to be kept ("by Friday", "no later than 3 May")."""
+    for mention in cast.grounding.mentions:
+        if mention.kind != "time" or not start <= mention.start < end:
+            continue
+        value = cast.grounding.times.get(mention.id)
+        before = cast.text[start : mention.start].split()[-1:]
+        due = before and before[0].lower() in DUE
+        inside = mention.text.split()[0].lower() in DUE
+        if value is not None and value.edtf and (due or inside):
+            return value.edtf
+    return None
 
 
 def _promised(clauses: Clauses, verb: int) -> set[int]:

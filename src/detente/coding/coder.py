@@ -10,6 +10,7 @@ from detente.coding.casualties import casualty_of, died_in
 from detente.coding.circumstances import date_of, place_of
 from detente.coding.claims import claims_for
 from detente.coding.clause import Clauses
+from detente.coding.compliance import observe
 from detente.coding.confidence import LEAST, surest
 from detente.coding.deeds import Page
 from detente.coding.demands import demands
@@ -208,3 +209,4 @@ def settle(drafts: list[Draft], page: Page) -> None:
     attribute([*reported, *judged], page)
     withhold(judged, reported, page)
     drafts[:] = [d for d in (*reported, *judged) if not d.dropped]
+    observe(drafts)

@@ -43,6 +43,8 @@ class Draft:
     weapons: list[str] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
     agreement: Agreement | None = None
+    observed: dict[str, list["Draft"]] = field(default_factory=dict)
+    """Later acts by the id of the provision that they fulfil or break."""
     reasons: list[Reason] = field(default_factory=list)
     same_as: "Draft | None" = None
     dropped: bool = False

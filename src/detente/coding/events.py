@@ -1,11 +1,11 @@
 """From drafts to contract events: ids, mapped codes, confidence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from detente.coding.confidence import confidence, features_of
 from detente.coding.draft import Draft
 from detente.knowledge.codebook import load_codebook
-from detente.model.record import Event, Quote
+from detente.model.record import Agreement, Event, Quote
 from detente.model.trace import Reason
 
 
@@ -15,20 +15,34 @@ def finish(
     """Contract events in text order, and their reasons by event id."""
     ordered = sorted(drafts, key=lambda draft: (draft.start, draft.end))
     ids = {id(draft): f"e{number}" for number, draft in enumerate(ordered, start=1)}
-    events = tuple(
-        _event(draft, text, ids[id(draft)], ids.get(id(draft.same_as)) if draft.same_as else None)
-        for draft in ordered
-    )
+    events = tuple(_event(draft, text, ids) for draft in ordered)
     return events, {ids[id(draft)]: tuple(draft.reasons) for draft in ordered}
 
 
-def _event(draft: Draft, text: str, event_id: str, same_as: str | None) -> Event:
+def _with_acts(draft: Draft, ids: Mapping[int, str]) -> Agreement | None:
+    """The agreement, each provision with the ids of the later acts that its status rests on."""
+    if draft.agreement is None or not draft.observed:
+        return draft.agreement
+    provisions = tuple(
+        p.model_copy(
+            update={
+                "acts": tuple(
+                    ids[id(act)] for act in draft.observed.get(p.id, ()) if id(act) in ids
+                )
+            }
+        )
+        for p in draft.agreement.provisions
+    )
+    return draft.agreement.model_copy(update={"provisions": provisions})
+
+
+def _event(draft: Draft, text: str, ids: Mapping[int, str]) -> Event:
     entry = load_codebook()[draft.type]
     codes = entry.codes(draft.mode)
     features = features_of(draft)
     draft.because("confidence", ", ".join(features))
     return Event(
-        id=event_id,
+        id=ids[id(draft)],
         type=draft.type,
         mode=draft.mode,
         trigger=Quote(start=draft.start, end=draft.end, text=text[draft.start : draft.end]),
@@ -43,12 +57,12 @@ def _event(draft: Draft, text: str, event_id: str, same_as: str | None) -> Event
         casualties=tuple(draft.casualties),
         weapons=tuple(draft.weapons),
         attributions=tuple(draft.attributions),
-        agreement=draft.agreement,
+        agreement=_with_acts(draft, ids),
         cameo=codes.cameo,
         quad=entry.quad,
         score=codes.score,
         acled=codes.acled,
-        same_as=same_as,
+        same_as=ids.get(id(draft.same_as)) if draft.same_as else None,
         rule=draft.rule,
         confidence=confidence(features),
     )

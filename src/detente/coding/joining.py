@@ -50,8 +50,8 @@ def _clause_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
     clauses, verb = draft.clauses, draft.token
     dep, head = clauses.tree.deps[verb], clauses.governor(verb)
     participle = clauses.tree.tags[verb] == "VBG"
-    outcome = participle and dep in {"advcl", "acl", "conj"} and harms(draft)
-    if outcome and not clauses.dependents(verb, "nsubj"):
+    toll = participle and dep in {"advcl", "acl", "conj"} and harms(draft) is not None
+    if toll and not clauses.dependents(verb, "nsubj"):
         earlier = [t for t in by_token if t < verb and by_token[t].type == draft.type]
         return by_token[max(earlier)] if earlier else None
     if head is not None and dep == "ccomp" and clauses.tree.deps[head] == "acl:relcl":
@@ -60,8 +60,8 @@ def _clause_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
     if other is None:
         return None
     if other.trigger.is_noun:  # "an operation to clear the valley", "a raid in which ten died"
-        toll = dep == "acl:relcl" and harms(draft) and not draft.actors
-        return other if other.type == draft.type and (dep == "acl" or toll) else None
+        in_it = dep == "acl:relcl" and harms(draft) is not None and not draft.actors
+        return other if other.type == draft.type and (dep == "acl" or in_it) else None
     aim = other.type == "PROTEST" and draft.type in {"REQUEST", "ACCUSE"} and dep != "conj"
     outcome = other.type == draft.type and dep == "advcl" and participle
     tally = other.type == draft.type and dep == "conj" and {harms(draft), harms(other)} == TALLY

@@ -214,6 +214,9 @@ class Provision(Model):
     place: str | None = None
     deadline: str | None = None
     status: ProvisionStatus = "promised"
+    """What later acts on the page make of it; promised until one is told."""
+    acts: tuple[str, ...] = ()
+    """Ids of the events that the status rests on."""
     text: Quote
 
 
