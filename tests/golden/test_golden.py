@@ -1,0 +1,66 @@
+"""Invented articles of several registers, and the whole record that each must give.
+
+`README.md` beside this file tells how an expected record is written.
+"""
+
+from collections import Counter
+
+import pytest
+
+from detente.model.record import Failure
+from tests.golden.comparing import Comparison, Expected, compare, load, pages
+
+MOST_MISSES = {"agency": 13, "local": 0, "official": 9}
+"""Known misses by register; a number may only fall."""
+
+
+def difference(comparisons: list[Comparison]) -> str:
+    return "".join(
+        f"\n{c.field}\n  expected  {c.expected}\n  found     {c.found}" for c in comparisons
+    )
+
+
+def coded(coder, expected: Expected):
+    before = coder.published, coder.outlet
+    coder.published, coder.outlet = expected.published, expected.outlet
+    try:
+        (record,) = coder.code(expected.page)
+    finally:
+        coder.published, coder.outlet = before
+    assert not isinstance(record, Failure), record
+    return record
+
+
+@pytest.mark.parametrize("path", pages(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_record_is_the_expected_one(path, coder):
+    expected = load(path)
+    comparisons = compare(expected, coded(coder, expected))
+    wrong = {c.field: c for c in comparisons if not c.right}
+    unforeseen = [c for name, c in wrong.items() if name not in expected.misses]
+    assert not unforeseen, f"{path.name} differs:{difference(unforeseen)}"
+    mended = sorted(set(expected.misses) - set(wrong))
+    assert not mended, f"{path.name}: right by now, remove the misses {mended}"
+
+
+def test_the_known_misses_do_not_grow():
+    misses = Counter()
+    for path in pages():
+        expected = load(path)
+        misses[expected.register] += len(expected.misses)
+    print(f"known misses: {dict(misses)}")
+    assert {register: n for register, n in misses.items() if n} == {
+        register: n for register, n in MOST_MISSES.items() if n
+    }, "fewer: lower MOST_MISSES; more: mend the cause"
+
+
+def test_every_page_has_its_record_and_every_record_its_page():
+    texts = {path.with_suffix("") for path in pages()[0].parents[1].glob("*/*.txt")}
+    assert texts == {path.with_suffix("") for path in pages()}
+
+
+def test_a_difference_is_seen(coder):
+    expected = load(pages()[0])
+    record = coded(coder, expected)
+    other = record.model_copy(update={"events": record.events[1:]})
+    right = [c for c in compare(expected, record) if c.right]
+    assert [c for c in compare(expected, other) if c.right] != right
