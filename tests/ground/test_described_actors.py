@@ -93,3 +93,12 @@ def test_a_ministry_of_its_own_is_a_new_actor():
     grounding = ground(text, tree(text, spec))
     ministry = grounding.actors[entity(grounding, "Ministry of Water")]
     assert (ministry.known, ministry.sector) == (False, "GOV")
+
+
+def test_foreign_fighters_are_not_of_the_country_where_they_are():
+    text = "Foreign fighters in Mali marched."
+    spec = (
+        "Foreign ADJ amod 2\nfighters NOUN+ nsubj 5 fighter\nin ADP case 4\n"
+        "Mali PROPN nmod 2\nmarched VERB root 0 march"
+    )
+    assert entity(ground(text, tree(text, spec)), "Foreign fighters") == "UAF"

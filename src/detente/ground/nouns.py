@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from detente.ground.draft import Draft
+from detente.ground.focus import ABROAD
 from detente.ground.fuzzy import Misspelt
 from detente.ground.joint import joint_role
 from detente.ground.names import TIE, Names
@@ -232,7 +233,7 @@ class NounReader:
             return Draft(start, end, "actor", self._names.actor_of(told), name=told.form)
         base = (
             self._base(at, free)
-            or self._base_after(end, role)
+            or self._base_after(phrase, end, role)
             or self._misspelt_base(found, phrase)
         )
         draft = Draft(start, end, "actor", role=role, plural=found.plural or phrase.plural)
@@ -299,14 +300,17 @@ class NounReader:
             return None
         return self._misspelt.find(self._text[phrase.start : phrase.tree.ends[found.first - 1]])
 
-    def _base_after(self, end: int, role: Role) -> str | None:
+    def _base_after(self, phrase: Phrase, end: int, role: Role) -> str | None:
         """Whose role it is by the words that follow: "spokesman for X", "protesters in X"."""
         preposition, hit = self._named_after(end)
         if hit is None:
             return None
         if preposition == "in":
             here = not hit.sense.actors and (hit.sense.state or hit.sense.places)
-            if not here or role.sector in _ELSEWHERE or role.cls == "body":
+            abroad = not ABROAD.isdisjoint(
+                word.lower() for word in phrase.tree.words[phrase.lo : phrase.hi + 1]
+            )
+            if not here or abroad or role.sector in _ELSEWHERE or role.cls == "body":
                 return None
         return self._names.base_of(hit)
 
