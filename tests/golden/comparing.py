@@ -50,6 +50,8 @@ class Comparison:
     def kind(self) -> str:
         """The field without its event: `place`, `event`, `extra`."""
         name = self.field.split(" ")[0]
+        if name.startswith(("voices.", "actors.", "places.")):
+            return name.split(".")[0]
         return name.split(".", 1)[1] if "." in name else "event" if name[1:].isdigit() else name
 
     @property
