@@ -6,13 +6,13 @@ from typing import get_args
 
 import pytest
 
-from detente.knowledge import frames
+from detente.knowledge import frame_lint, frames
+from detente.knowledge.frame_lint import lint_frames
 from detente.knowledge.frames import (
     COLUMNS,
     MODES,
     SPECIAL_CLASSES,
     build_lexicon,
-    lint,
     load_frames,
     parse_frame,
     read_frames,
@@ -56,20 +56,51 @@ def test_every_mode_of_every_type_has_a_frame(shipped):
 
 
 def test_the_linter_has_nothing_to_say():
-    assert lint() == []
+    assert lint_frames() == []
+
+
+def linted(tmp_path, monkeypatch, *rows):
+    lexicon = frames.build_lexicon(read(tmp_path, GOOD, *rows))
+    monkeypatch.setattr(frame_lint, "load_frames", lambda: lexicon)
+    return lint_frames()
 
 
 def test_the_linter_names_two_frames_that_hold_at_the_same_time(tmp_path, monkeypatch):
-    doubled = read(
+    (finding,) = linted(
         tmp_path,
-        GOOD,
+        monkeypatch,
         "raid,verb,,,,object=camp has:with,Troops raided a camp with tanks.",
         "raid,verb,destroy,,,has:with object=camp,Troops raided one camp with tanks.",
     )
-    monkeypatch.setattr(frames, "read_frames", lambda: iter(doubled))
-    (finding,) = lint()
     assert finding.startswith("ASSAULT.csv:4: raid")
     assert "ASSAULT.csv:3" in finding
+
+
+def test_the_linter_names_a_frame_that_never_fires(tmp_path, monkeypatch):
+    (finding,) = linted(
+        tmp_path,
+        monkeypatch,
+        "raid,verb,,,,object=camp/post,Troops raided a camp.",
+        "raid,verb,destroy,,,object=camp,Troops raided one camp.",
+    )
+    assert "never fires" in finding
+    assert finding.startswith("ASSAULT.csv:4")
+
+
+def test_frames_that_ask_for_different_things_are_fine(tmp_path, monkeypatch):
+    found = linted(
+        tmp_path,
+        monkeypatch,
+        "raid,verb,,,,object=camp,Troops raided a camp.",
+        "raid,verb,destroy,,,object=shop,Troops raided a shop.",
+    )
+    assert found == []
+
+
+def test_a_tie_of_two_types_is_settled_in_a_file():
+    lexicon = frames.load_frames()
+    first = [f.type for f in lexicon.candidates("verb", "burn") if f.tests]
+    assert first.index("PROTEST") < first.index("ASSAULT")
 
 
 def test_ids_stand_once(shipped):
@@ -86,7 +117,7 @@ def test_an_example_is_one_short_sentence(shipped):
 def test_every_class_that_a_frame_names_exists():
     folder = data_folder("frames")
     named = set()
-    for path in sorted(folder.glob("*.csv")):
+    for path in (folder / f"{name}.csv" for name in get_args(EventType)):
         for row in read_table(path, COLUMNS):
             for part in row["when"].replace("!=", "=").split():
                 words = part.split("=")[1].split("/") if "=" in part else []

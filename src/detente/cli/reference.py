@@ -70,16 +70,19 @@ def _tell(entry: "Entry") -> None:
 
 def _lint() -> None:
     """Check codebook, frames and word lists; one line a finding."""
-    from detente.knowledge import frames  # noqa: PLC0415 - see codebook
+    from detente.coding.word_lists import read_all  # noqa: PLC0415 - see codebook
     from detente.knowledge.abuse import load_abuse  # noqa: PLC0415
     from detente.knowledge.codebook import load_codebook  # noqa: PLC0415
+    from detente.knowledge.frame_lint import lint_frames  # noqa: PLC0415
+    from detente.knowledge.frames import load_frames  # noqa: PLC0415
     from detente.knowledge.timelists import time_lists  # noqa: PLC0415
 
     time_lists()
     load_abuse()
+    read_all()
     entries = load_codebook()
-    count = sum(1 for _ in frames.load_frames())
-    findings = frames.lint()
+    count = sum(1 for _ in load_frames())
+    findings = lint_frames()
     for finding in findings:
         say(finding)
     if findings:

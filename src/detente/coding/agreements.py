@@ -23,7 +23,8 @@ DUE = frozenset({"by", "before", "until", "within", "than"})
 
 
 @cache
-def _stages() -> tuple[tuple[str, AgreementStage], ...]:
+def agreement_stages() -> tuple[tuple[str, AgreementStage], ...]:
+    """Stage by a word of the agreement's name, the first that is found (`agreement_stages.csv`)."""
     rows = read_table(data_folder("lexicons", "agreement_stages.csv"), ("term", "stage"))
     found = []
     for row in rows:
@@ -33,7 +34,8 @@ def _stages() -> tuple[tuple[str, AgreementStage], ...]:
 
 
 @cache
-def _provision_rules() -> tuple[tuple[str, str, ProvisionKind], ...]:
+def provision_rules() -> tuple[tuple[str, str, ProvisionKind], ...]:
+    """Kind of provision by the promise's verb and a word below it (`provisions.csv`)."""
     rows = read_table(data_folder("lexicons", "provisions.csv"), ("head", "word", "kind"))
     found = []
     for row in rows:
@@ -68,7 +70,7 @@ def describe(draft: Draft) -> Agreement:
         for t in draft.clauses.subtree(token)
     }
     stage: AgreementStage = "full"
-    for term, candidate in _stages():
+    for term, candidate in agreement_stages():
         if term in words:
             stage = candidate
             break
@@ -160,7 +162,7 @@ def _kind(clauses: Clauses, verb: int) -> ProvisionKind | None:
     head = clauses.tree.lemmas[verb].lower()
     below = [clauses.tree.lemmas[t].lower() for t in sorted(clauses.subtree(verb)) if t != verb]
     said = " ".join(below)
-    for rule_head, word, kind in _provision_rules():
+    for rule_head, word, kind in provision_rules():
         if rule_head and rule_head != head:
             continue
         if word and (word not in below if " " not in word else word not in said):

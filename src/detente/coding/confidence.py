@@ -35,7 +35,8 @@ QUADS = {
 
 
 @cache
-def _weights() -> dict[str, float]:
+def weights() -> dict[str, float]:
+    """The shipped weights, read once."""
     return read_weights(data_folder("lexicons", "confidence.csv"))
 
 
@@ -61,8 +62,8 @@ def read_weights(path: Path) -> dict[str, float]:
 
 def confidence(features: tuple[str, ...]) -> float:
     """Probability that an event with these features is right, to two places."""
-    weights = _weights()
-    odds = weights[BASE] + sum(weights.get(feature, 0.0) for feature in features)
+    table = weights()
+    odds = table[BASE] + sum(table.get(feature, 0.0) for feature in features)
     return round(1 / (1 + exp(-odds)), 2)
 
 

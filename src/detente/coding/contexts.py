@@ -28,7 +28,7 @@ class _Term:
 
 
 @cache
-def _terms() -> dict[str, tuple[_Term, ...]]:
+def context_terms() -> dict[str, tuple[_Term, ...]]:
     """Terms in every form of their last word.
 
     Raises:
@@ -47,7 +47,7 @@ def _terms() -> dict[str, tuple[_Term, ...]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(_terms(), key=lambda words: (-len(words), words))
+    longest_first = sorted(context_terms(), key=lambda words: (-len(words), words))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
@@ -63,7 +63,7 @@ def contexts_of(article: Article) -> tuple[DocumentContext, ...]:
         for match in _pattern().finditer(article.text[block.start : block.end].lower()):
             start, end = block.start + match.start(), block.start + match.end()
             quote = Quote(start=start, end=end, text=article.text[start:end])
-            for term in _terms()[match[0]]:
+            for term in context_terms()[match[0]]:
                 seen[term.context].append((quote, term.weight))
     return tuple(
         DocumentContext(context=name, evidence=tuple(quote for quote, _ in seen[name][:SHOWN]))

@@ -15,6 +15,7 @@ from detente.model.errors import KnowledgeError
 from detente.model.record import EventType
 
 FramePos = Literal["verb", "noun", "adj"]
+DECIDED = ("lemma", "pos", "first", "then", "why")
 COLUMNS = ("lemma", "pos", "mode", "actors", "recipients", "when", "example")
 SPECIAL_CLASSES = frozenset({"actor", "person", "place"})
 """Classes that ask the grounding, not a word list."""
@@ -224,17 +225,45 @@ def read_frames() -> Iterator[Frame]:
             yield parse_frame(row, event_type)
 
 
+@cache
+def decided() -> dict[tuple[str, str, str, str], str]:
+    """Which type goes first where frames tie, from `frames/decided.csv`.
+
+    Returns:
+        The reason, by (lemma, part of speech, first type, other type).
+
+    Raises:
+        KnowledgeError: a row is wrong; file and line are named.
+    """
+    found: dict[tuple[str, str, str, str], str] = {}
+    for row in read_table(data_folder("frames", "decided.csv"), DECIDED):
+        first = row.one_of("first", frozenset(get_args(EventType)))
+        then = row.one_of("then", frozenset(get_args(EventType)))
+        found[row.filled("lemma"), row["pos"], first, then] = row.filled("why")
+    return found
+
+
+def _yields(frame: Frame) -> int:
+    """How many types go before the frame's own where it ties."""
+    word = " ".join(frame.words), frame.pos
+    return sum(1 for key in decided() if key[:2] == word and key[3] == frame.type)
+
+
+def _order(frame: Frame) -> tuple[int, int, int, str, int]:
+    return -len(frame.words), -len(frame.tests), _yields(frame), frame.type, frame.line
+
+
 def build_lexicon(frames: Iterable[Frame]) -> FrameLexicon:
-    """Index frames by trigger; longer phrases and frames with more tests come first."""
+    """Index frames by trigger; longer phrases and frames with more tests come first.
+
+    Where these are the same, `frames/decided.csv` says what goes first; then type and line.
+    """
     by_key: defaultdict[tuple[FramePos, str], list[Frame]] = defaultdict(list)
     for frame in frames:
         by_key[frame.pos, frame.key].append(frame)
         if frame.whole != frame.key:
             by_key[frame.pos, frame.whole].append(frame)
-    ordered = {
-        key: tuple(sorted(group, key=lambda f: (-len(f.words), -len(f.tests), f.type, f.line)))
-        for key, group in by_key.items()
-    }
+    ordered = {key: tuple(sorted(group, key=_order)) for key, group in by_key.items()}
     return FrameLexicon(ordered)
 
 
@@ -242,24 +271,3 @@ def build_lexicon(frames: Iterable[Frame]) -> FrameLexicon:
 def load_frames() -> FrameLexicon:
     """The shipped lexicon, read once."""
     return build_lexicon(read_frames())
-
-
-def lint() -> list[str]:
-    """What a person should decide: frames of one word with the same tests.
-
-    Returns:
-        One line a finding, `file:line: problem`.
-
-    Raises:
-        KnowledgeError: a file cannot be read.
-    """
-    findings = []
-    seen: dict[tuple[str, tuple[str, ...], frozenset[Test]], Frame] = {}
-    for frame in read_frames():
-        key = (frame.pos, frame.words, frozenset(frame.tests))
-        first = seen.setdefault(key, frame)
-        if first is not frame:
-            findings.append(
-                f"{frame.place}: {' '.join(frame.words)} ({frame.pos}) stands at {first.place} too"
-            )
-    return findings
