@@ -9,11 +9,12 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from detente.cli import options
+from detente.cli import model_options, options
 from detente.cli.errors import FAILED
 from detente.cli.interrupts import uninterrupted
 from detente.cli.screen import say
 from detente.cli.writing import Format, Writer, choose_format, open_writer
+from detente.coding.llm.endpoint import RETRIES, TIMEOUT
 from detente.model.record import Failure, Record
 
 T = TypeVar("T")
@@ -55,6 +56,12 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
     project: options.ProjectFolder = None,
     actors: options.ActorsFolder = None,
     least_confidence: options.LeastConfidence = None,
+    coder: model_options.CoderChoice = model_options.RULES,
+    llm_url: model_options.LlmUrl = None,
+    llm_model: model_options.LlmModel = None,
+    llm_timeout: model_options.LlmTimeout = TIMEOUT,
+    llm_retries: model_options.LlmRetries = RETRIES,
+    agreement: model_options.AgreementFile = None,
 ) -> None:
     """Code pages into events.
 
@@ -80,7 +87,16 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
             actors=actors,
             least_confidence=least_confidence,
         ),
+        **model_options.model_options(
+            coder,
+            url=llm_url,
+            model=llm_model,
+            timeout=llm_timeout,
+            retries=llm_retries,
+            agreement=agreement,
+        ),
     )
+    report = model_options.AgreementReport(agreement) if coder == model_options.BOTH else None
     form = choose_format(form, output)
     on_screen = output is None and sys.stdout.isatty()
     # A table shows its page's warnings; many pages' warnings are counted instead of told.
@@ -89,7 +105,7 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
         open_writer(form, output, threads=comments is True) as writer,
         watch(total, quiet=on_screen) as progress,
     ):
-        tally = Tally(writer, comments=comments is not False, tell_warnings=told)
+        tally = Tally(writer, comments=comments is not False, tell_warnings=told, report=report)
         pages = code_many(names, make_coder, workers=workers, on_done=progress.input_done)
         try:
             for page in pages:
@@ -103,6 +119,8 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
             pages.close()
     if tally.warned and not told and form is not Format.TABLE:
         say(f"hint: {tally.warned} documents carry warnings, told in `warnings` of their records")
+    if report:
+        report.tell()
     if tally.failed:
         raise typer.Exit(FAILED)
 
@@ -110,8 +128,16 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
 class Tally:
     """Writes the records, tells the failures, and counts both."""
 
-    def __init__(self, writer: Writer, *, comments: bool, tell_warnings: bool) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        *,
+        comments: bool,
+        tell_warnings: bool,
+        report: model_options.AgreementReport | None = None,
+    ) -> None:
         self._writer = writer
+        self._report = report
         self._comments = comments
         self._tell_warnings = tell_warnings
         self.done = self.failed = self.warned = 0
@@ -125,6 +151,8 @@ class Tally:
         if not self._comments:
             page = page.model_copy(update={"comments": ()})
         self._writer.write(page)
+        if self._report:
+            self._report.add(page)
         self.done += 1
         self.warned += bool(page.warnings)
         if self._tell_warnings:

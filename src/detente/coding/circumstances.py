@@ -81,8 +81,11 @@ def place_of(
     said = _in_sentence(clauses, grounding)
     places = [m for m in said if m.kind == "place" and m.id not in taken]
     mention = nearest(clauses, trigger, anchor, places)
-    if mention is None:
-        return None
+    return None if mention is None else event_place(mention, grounding)
+
+
+def event_place(mention: Mention, grounding: Grounding) -> EventPlace:
+    """A place mention as the place of an event, with the precision that grounding gave it."""
     sense = grounding.senses.get(mention.id)
     relation: PlaceRelation = "in"
     if sense is not None and sense.relation in get_args(PlaceRelation):
@@ -102,8 +105,13 @@ def date_of(
     said = _in_sentence(clauses, grounding)
     times = [m for m in said if m.id in grounding.times and grounding.times[m.id].edtf]
     mention = nearest(clauses, trigger, anchor, times)
-    value = grounding.times[mention.id] if mention else None
-    if mention is None or value is None or value.edtf is None:
+    return None if mention is None else event_date(mention, grounding)
+
+
+def event_date(mention: Mention, grounding: Grounding) -> EventDate | None:
+    """A time mention as the date of an event; None for what is no date."""
+    value = grounding.times.get(mention.id)
+    if value is None or value.edtf is None:
         return None
     return EventDate(
         edtf=value.edtf, mention=mention.id, precision=value.precision, basis=value.basis

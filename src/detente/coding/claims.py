@@ -27,9 +27,12 @@ def claims_for(draft: Draft, speakers: Speakers, cast: Cast, outlet: str | None)
             continue
         seen.add(source.text)
         claims.append(Claim(by=source, stance=speech.stance, cue=speech.cue))
-    if claims:
-        return claims
-    return [Claim(by=Source(kind="outlet", text=outlet or "the page"), stance="asserts")]
+    return claims or [own_voice(outlet)]
+
+
+def own_voice(outlet: str | None) -> Claim:
+    """The claim of an event for which no source is named: the outlet's own."""
+    return Claim(by=Source(kind="outlet", text=outlet or "the page"), stance="asserts")
 
 
 def source_of(speech: Speech, cast: Cast) -> Source | None:

@@ -63,6 +63,8 @@ class CodedText:
     voices: dict[int, Voice] = field(default_factory=dict)
     """By sentence; those that are not here report."""
     capabilities: tuple[Capability, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What a person should know of this coding, such as what was not believed; one line each."""
 
 
 @dataclass(frozen=True)

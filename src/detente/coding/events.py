@@ -1,11 +1,12 @@
 """From drafts to contract events: ids, mapped codes, confidence."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from detente.coding.confidence import confidence, features_of
 from detente.coding.draft import Draft
 from detente.knowledge.codebook import load_codebook
-from detente.model.record import Agreement, Event, Quote
+from detente.model.record import Agreement, Event, EventType, Quote
 from detente.model.trace import Reason
 
 
@@ -36,9 +37,14 @@ def _with_acts(draft: Draft, ids: Mapping[int, str]) -> Agreement | None:
     return draft.agreement.model_copy(update={"provisions": provisions})
 
 
+def mapped_codes(event_type: EventType, mode: str | None) -> dict[str, Any]:
+    """What CAMEO, the quads, the intensity scale and ACLED call a type in a mode."""
+    entry = load_codebook()[event_type]
+    codes = entry.codes(mode)
+    return {"cameo": codes.cameo, "quad": entry.quad, "score": codes.score, "acled": codes.acled}
+
+
 def _event(draft: Draft, text: str, ids: Mapping[int, str]) -> Event:
-    entry = load_codebook()[draft.type]
-    codes = entry.codes(draft.mode)
     features = features_of(draft)
     draft.because("confidence", ", ".join(features))
     return Event(
@@ -58,10 +64,7 @@ def _event(draft: Draft, text: str, ids: Mapping[int, str]) -> Event:
         weapons=tuple(draft.weapons),
         attributions=tuple(draft.attributions),
         agreement=_with_acts(draft, ids),
-        cameo=codes.cameo,
-        quad=entry.quad,
-        score=codes.score,
-        acled=codes.acled,
+        **mapped_codes(draft.type, draft.mode),
         same_as=ids.get(id(draft.same_as)) if draft.same_as else None,
         rule=draft.rule,
         confidence=confidence(features),

@@ -99,7 +99,11 @@ class Cast:
         Grounding takes a country's name after a preposition for a place; in a role it is the state.
         """
         place = self.place_at(clauses, token)
-        if place is None or place.entity is None:
+        return None if place is None else self.state_of(place)
+
+    def state_of(self, place: Mention) -> Mention | None:
+        """The state that a place mention names, as an actor; None where it names no country."""
+        if place.entity is None:
             return None
         state = place.entity
         country = self.grounding.places.get(state)

@@ -10,6 +10,7 @@
     │   └── TooLarge        past a limit that keeps memory and time bounded
     ├── KnowledgeError      a frame, actor or lexicon file is wrong; names file and line
     ├── ModelError          a language pipeline is missing or speaks other labels
+    ├── EndpointError       the language model's endpoint is not set, or does not answer
     ├── PlaceIndexError     the index of places cannot be made, read or written
     └── ProjectError        the project folder or its key cannot be used
 
@@ -77,6 +78,13 @@ class KnowledgeError(DetenteError):
 
 class ModelError(DetenteError):
     """A language pipeline is not installed, or its labels are not Universal Dependencies."""
+
+
+class EndpointError(DetenteError):
+    """A language model's endpoint is not set as it must be, or gives no usable answer.
+
+    The first stops a batch before it starts; the second becomes the `Failure` of one page.
+    """
 
 
 class PlaceIndexError(DetenteError):

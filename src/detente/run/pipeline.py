@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from detente.coding.choosing import CoderName, choose_coder
 from detente.coding.coder import RuleCoder
 from detente.coding.confidence import LEAST
 from detente.coding.contexts import contexts_of
@@ -12,9 +14,9 @@ from detente.ground import Grounder
 from detente.knowledge.frames import load_frames
 from detente.knowledge.inference import attributing, inference_terms
 from detente.knowledge.lexicons import reporting_lemmas, weapon_modes
-from detente.model.errors import InputError
+from detente.model.errors import EndpointError, InputError
 from detente.model.page import Article, Page
-from detente.model.record import Failure, Record, Sentence
+from detente.model.record import Failure, Record, Sentence, failure_of
 from detente.model.text import SentenceSpan, Tree
 from detente.model.trace import Coded
 from detente.parse.filter import Cue, SentenceFilter, frame_cues
@@ -24,6 +26,9 @@ from detente.parse.sentences import split_sentences
 from detente.read import failure, read, read_bytes
 from detente.read.pseudonyms import Pseudonyms
 from detente.run.records import comments_of, document_of
+
+if TYPE_CHECKING:
+    from detente.coding.llm.endpoint import Endpoint
 
 SOURCE_PHRASES = ("according to",)
 PAGE_LANGUAGE = "en"
@@ -50,6 +55,8 @@ class Coder:
         project: Path | None = None,
         actors: Path | None = None,
         least_confidence: float = LEAST,
+        coder: CoderName = "rules",
+        endpoint: "Endpoint | None" = None,
     ) -> None:
         """Load everything.
 
@@ -60,8 +67,11 @@ class Coder:
             project: folder that holds the key for commenters' pseudonyms.
             actors: folder of own actors in the form of the shipped registry; docs/actors.md.
             least_confidence: events that are less likely right than this (0 to 1) are left out.
+            coder: rules, llm (a language model) or both; docs/llm.md.
+            endpoint: where the language model answers; its text is sent there and nowhere else.
 
         Raises:
+            EndpointError: a language model is wanted, and its endpoint is not set or not usable.
             ModelError: the pipeline is not installed or speaks other labels.
             KnowledgeError: a knowledge file is wrong; names file and line.
             ProjectError: the key cannot be read or written.
@@ -74,7 +84,7 @@ class Coder:
         self.sources = SentenceFilter(reporting_lemmas(), SOURCE_PHRASES)
         self.inferences = SentenceFilter(inference_cues())
         self.grounder = Grounder(actors=actors)
-        self.coder = RuleCoder(lexicon, least_confidence)
+        self.coder = choose_coder(coder, RuleCoder(lexicon, least_confidence), endpoint)
         self.reader = CommentReader(self.grounder)
         self.pseudonyms = Pseudonyms.for_project(project)
 
@@ -89,9 +99,17 @@ class Coder:
             for page in read(
                 source, published=self.published, outlet=self.outlet, pseudonyms=self.pseudonyms
             ):
-                yield page if isinstance(page, Failure) else self.code_page(page)
+                yield page if isinstance(page, Failure) else self._coded(page)
         except InputError as error:
             yield failure(error.origin, error)
+
+    def _coded(self, page: Page) -> Coded | Failure:
+        """Code a page; one that the language model does not answer for is a failure of its own."""
+        try:
+            return self.code_page(page)
+        except EndpointError as error:
+            origin = page.capture.origin
+            return failure_of(origin, type(error).__name__, f"{origin}: {error}")
 
     def code_text(
         self,
@@ -104,6 +122,7 @@ class Coder:
 
         Raises:
             InputError: the text is empty or binary.
+            EndpointError: a language model gives no usable answer.
         """
         pages = read_bytes(
             text.encode("utf-8"),
@@ -125,7 +144,11 @@ class Coder:
         return Parsed(sentences, self.parser.parse(article.text, kept))
 
     def code_page(self, page: Page) -> Coded:
-        """Code one page that was read before."""
+        """Code one page that was read before.
+
+        Raises:
+            EndpointError: a language model gives no usable answer.
+        """
         article = page.article
         parsed = self.parse(article)
         grounding = self.grounder.ground(article, parsed.sentences, parsed.trees)
@@ -150,7 +173,7 @@ class Coder:
             relations=grounding.relations,
             capabilities=coded.capabilities,
             comments=comments_of(page, thread.readings),
-            warnings=page.warnings,
+            warnings=(*page.warnings, *coded.warnings),
         )
         return Coded(record, coded.reasons)
 
