@@ -123,6 +123,16 @@ def test_a_report_on_one_coder_alone_is_refused(page: Path, tmp_path: Path) -> N
     assert "--coder both" in result.stderr
 
 
+def test_a_report_that_cannot_be_written_is_told_before_the_work(
+    page: Path, served: Served, tmp_path: Path
+) -> None:
+    named = ("--llm-url", served.url, "--llm-model", "tiny")
+    result = run("code", page, "--coder", "both", *named, "--agreement", tmp_path / "no" / "a.csv")
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+    assert served.asked == []
+
+
 def test_worker_processes_ask_too(served: Served, tmp_path: Path) -> None:
     folder = write_pages(tmp_path / "pages", 2)
     named = ["--coder", "llm", "--llm-url", served.url, "--llm-model", "tiny", "--workers", "2"]

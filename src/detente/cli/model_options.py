@@ -126,12 +126,16 @@ class AgreementReport:
 
         Args:
             path: Where the report is written at the end; None writes none.
+
+        Raises:
+            DetenteError: The file cannot be written: better told now than after the work.
         """
         # `detente --help` goes without the models that agreement loads.
         from detente.coding.llm.agreement import Agreement  # noqa: PLC0415
 
         self._path = path
-        self._agreement: Agreement = Agreement()
+        self._agreement = Agreement()
+        self._save()
 
     def add(self, record: "Record") -> None:
         """Compare the two readings of one record."""
@@ -148,10 +152,14 @@ class AgreementReport:
         told = ", ".join(f"{name} {agreeing}/{n}" for name, n, agreeing, _ in rows if n)
         counts = f"{self._agreement.rules} events by rules, {self._agreement.model} by the model"
         say(f"agreement: {counts}; {told or 'nothing to compare'}")
+        self._save()
+
+    def _save(self) -> None:
+        """Write the file, if one is wanted."""
         if self._path is None:
             return
         try:
-            self._path.write_text(_written(rows, self._path), encoding="utf-8")
+            self._path.write_text(_written(self._agreement.rows(), self._path), encoding="utf-8")
         except OSError as error:
             raise DetenteError(
                 f"{self._path}: cannot be written ({error.strerror}); name another file"

@@ -33,7 +33,7 @@ class TextCoder(Protocol):
 
 
 def choose_coder(name: CoderName, rules: RuleCoder, endpoint: "Endpoint | None") -> TextCoder:
-    """The coder of a name.
+    """The coder of a name; without an endpoint, a model is asked at the environment's.
 
     Raises:
         EndpointError: The endpoint is missing, httpx is not installed, or the key is unusable.
@@ -43,8 +43,7 @@ def choose_coder(name: CoderName, rules: RuleCoder, endpoint: "Endpoint | None")
     # Coding by rules goes without what asking a model needs.
     from detente.coding.llm.both import BothCoder  # noqa: PLC0415
     from detente.coding.llm.coder import LlmCoder  # noqa: PLC0415
-    from detente.coding.llm.endpoint import endpoint_of  # noqa: PLC0415
+    from detente.coding.llm.endpoint import endpoint_from_environment  # noqa: PLC0415
 
-    asked = endpoint or endpoint_of(None, None)  # says what to set
-    model = LlmCoder(asked, rules.least_confidence)
+    model = LlmCoder(endpoint or endpoint_from_environment(), rules.least_confidence)
     return BothCoder(rules, model) if name == "both" else model

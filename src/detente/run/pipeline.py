@@ -68,7 +68,7 @@ class Coder:
             actors: folder of own actors in the form of the shipped registry; docs/actors.md.
             least_confidence: events that are less likely right than this (0 to 1) are left out.
             coder: rules, llm (a language model) or both; docs/llm.md.
-            endpoint: where the language model answers; its text is sent there and nowhere else.
+            endpoint: where the language model answers, else DETENTE_LLM_URL and DETENTE_LLM_MODEL.
 
         Raises:
             EndpointError: a language model is wanted, and its endpoint is not set or not usable.

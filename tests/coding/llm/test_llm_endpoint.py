@@ -2,7 +2,7 @@
 
 import pytest
 
-from detente.coding.llm.endpoint import endpoint_of
+from detente.coding.llm.endpoint import endpoint_from_environment, endpoint_of
 from detente.model.errors import EndpointError
 
 
@@ -46,3 +46,12 @@ def test_a_password_in_the_url_is_refused_and_not_shown():
 
 def test_messages_name_the_host_alone():
     assert endpoint_of("https://models.test:8/v1?token=abc", "tiny").host == "https://models.test:8"
+
+
+def test_the_environment_names_an_endpoint_or_says_what_to_set(monkeypatch):
+    monkeypatch.setenv("DETENTE_LLM_URL", "http://127.0.0.1:1/v1")
+    monkeypatch.setenv("DETENTE_LLM_MODEL", "tiny")
+    assert endpoint_from_environment() == endpoint_of("http://127.0.0.1:1/v1", "tiny")
+    monkeypatch.delenv("DETENTE_LLM_URL")
+    with pytest.raises(EndpointError, match="DETENTE_LLM_URL"):
+        endpoint_from_environment()

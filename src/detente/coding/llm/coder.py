@@ -130,5 +130,5 @@ def _warnings(rule: str, dropped: Counter[str]) -> tuple[str, ...]:
     """One line that counts what was dropped, or none."""
     if not dropped:
         return ()
-    told = ", ".join(f"{count} {name}" for name, count in sorted(dropped.items()))
+    told = ", ".join(f"{name} {count}" for name, count in sorted(dropped.items()))
     return (f"{rule}: dropped, not in the text or the codebook: {told}",)

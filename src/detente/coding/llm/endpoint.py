@@ -68,6 +68,15 @@ def endpoint_of(
     return Endpoint(_chat_address(url.strip()), model.strip(), timeout, retries, backoff)
 
 
+def endpoint_from_environment() -> Endpoint:
+    """The endpoint that the environment's variables name.
+
+    Raises:
+        EndpointError: They name none, or none that can be used.
+    """
+    return endpoint_of(os.environ.get(URL_VARIABLE), os.environ.get(MODEL_VARIABLE))
+
+
 def _chat_address(url: str) -> str:
     """The address of chat completions under a base address.
 
