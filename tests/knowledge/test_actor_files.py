@@ -37,6 +37,13 @@ BAD_ROWS = [
     ("inter.csv", "MIL,,,9,x", "inter"),
     ("link_kinds.csv", "wed,married,a wed b", "relation"),
     ("populations.csv", "pop:kurds,Kurds,,,,x", "twice"),
+    ("officeholders.csv", "Jo Moe,,presidant,SYR,1990,1995,x", "office"),
+    ("officeholders.csv", "Jo Moe,,army,SYR,1990,1995,x", "office"),
+    ("officeholders.csv", "Jo Moe,,president,SYX,1990,1995,x", "of is"),
+    ("officeholders.csv", "Jo Moe,,president,SYR,1995,1990,x", "in order"),
+    ("officeholders.csv", "Jo Moe,,president,SYR,,1990,x", "since"),
+    ("officeholders.csv", "Jo Moe,,president,SYR,1990,,", "source"),
+    ("officeholders.csv", "Hosni Mubarak,,president,EGY,1981-10-14,2011,x", "twice"),
 ]
 
 
@@ -94,6 +101,15 @@ def test_links_become_the_records_relations():
     relations = {(link.kind, link.relation) for link in load_registry().links}
     assert {("split_from", "successor_of"), ("member_of", "part_of")} <= relations
     assert {("joined", "part_of"), ("hostile", "hostile")} <= relations
+
+
+def test_office_holders_cover_nearly_all_states_and_name_offices_only():
+    registry = load_registry()
+    of_states = [term for term in registry.holders if term.of in registry.states]
+    assert len(of_states) >= 900
+    assert len({term.of for term in of_states}) >= 165
+    assert all(term.office.cls == "office" and term.source for term in registry.holders)
+    assert {term.since[:2] for term in registry.holders} == {"19", "20"}
 
 
 def test_capitals_stand_in_the_gazetteer_near_their_state():

@@ -10,6 +10,7 @@ from detente.ground.cast import Cast
 from detente.ground.draft import Draft
 from detente.ground.normal import bare_key, name_key
 from detente.ground.owners import OWN
+from detente.ground.people import HONORIFICS
 from detente.knowledge.registry import SECTORS, Role
 
 _GROUP_NOUNS = frozenset(("group", "movement", "organisation", "faction", "militia", "alliance",
@@ -101,7 +102,7 @@ class Threads:
             self._by_word.update((word, draft) for word in words if len(word) > 3)
         if not known and len(words) <= 2:
             earlier = self._by_tail.get(words[-1])
-            if earlier is not None and earlier is not draft:
+            if earlier is not None and earlier is not draft and not self._namesakes(earlier, draft):
                 draft.refers = earlier.refers or earlier
                 draft.entity = earlier.entity
                 draft.person = earlier.person
@@ -110,6 +111,20 @@ class Threads:
             for word in {words[-1]} if draft.person else {words[0], words[-1]}:
                 if len(word) > 3:
                     self._by_tail.setdefault(word, draft)
+
+    def _namesakes(self, one: Draft, two: Draft) -> bool:
+        """Whether two persons of one surname have different first names."""
+        if not (one.person and two.person):
+            return False
+        first, second = self._first_name(one), self._first_name(two)
+        return bool(first and second and first != second)
+
+    def _first_name(self, draft: Draft) -> str | None:
+        """The word before a surname, unless it is a title or is not written as a name."""
+        words = self._text[draft.start : draft.end].split()
+        before = words[-2].strip(".,") if len(words) > 1 else ""
+        titled = before.lower() in HONORIFICS or before.lower() in self._registry.roles
+        return name_key(before) if before[:1].isupper() and not titled else None
 
     def _noun(self, draft: Draft, sentence: int) -> None:
         """Nouns that point back: "the group", "both sides", "the army"."""

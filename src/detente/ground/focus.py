@@ -31,6 +31,9 @@ def settle_countries(drafts: Sequence[Draft], cast: Cast) -> None:
     for draft in drafts:
         if draft.role is not None and _is_homeless(draft):
             draft.entity = cast.combine(focus, draft.role) or draft.entity
+    for draft in drafts:
+        if draft.refers is not None and draft.entity in CIVIC:
+            draft.entity = draft.refers.entity
 
 
 def focus_of(drafts: Sequence[Draft], cast: Cast) -> str | None:

@@ -19,7 +19,9 @@ from detente.ground.leftover import leftover_names
 from detente.ground.lexicon import Lexicon, lexicon_with
 from detente.ground.names import Names
 from detente.ground.nouns import NounReader
+from detente.ground.officials import Officials
 from detente.ground.owners import find_owners
+from detente.ground.people import People, outside
 from detente.ground.phrases import noun_phrases
 from detente.ground.places import locate
 from detente.ground.relations import tied
@@ -63,6 +65,7 @@ class Grounder:
         self.lexicon = lexicon or lexicon_with(actors)
         self._words = words or load_words()
         self._misspelt = Misspelt(self.lexicon.fuzzy)
+        self._people = People(self.lexicon.registry, self._words.common_names)
         roles = self.lexicon.registry.roles
         self._bodies = frozenset(self._words.name_words).union(n for n in roles if " " not in n)
 
@@ -84,11 +87,16 @@ class Grounder:
         """
         text = article.text
         cast = Cast(self.lexicon)
-        hits = with_indexed(text, find_hits(text, self.lexicon), self.lexicon, self._words)
-        names = Names(text, hits, cast, self._words, days(article.published))
+        hits = find_hits(text, self.lexicon)
+        persons = self._people.find(text, hits)
+        hits = outside(with_indexed(text, hits, self.lexicon, self._words), persons)
+        day = days(article.published)
+        names = Names(text, hits, cast, self._words, day)
         found = find_times(text, article.published) if times else []
         dated = [time for time in found if time.time is not None and time.time.edtf]
         drafts = self._mentions(names, trees, dated)
+        drafts = Officials(names, self._people, persons, day).settle(drafts, found)
+        drafts.sort(key=in_order)
         locate(text, drafts, cast, hits, self._words)
         shorts = absorb_abbreviations(text, drafts)
         add_abbreviations(text, drafts, shorts)

@@ -86,11 +86,15 @@ class Names:
 
     def _weight(self, actor_id: str) -> tuple[int, int, bool]:
         """How often the text names an actor beyond doubt, its country; whether it is worldwide."""
-        if self._focus is None:
-            self._focus = Counter(key for hit in self.hits for key in self._points_to(hit))
         actor = self.registry.entries[actor_id].actor
         worldwide = actor.sector == "JRN" or actor.country in BODIES
-        return self._focus[actor_id], self._focus[actor.country or ""], worldwide
+        return self.spoken_of(actor_id), self.spoken_of(actor.country or ""), worldwide
+
+    def spoken_of(self, actor_id: str) -> int:
+        """How often the text's names point to a state or, beyond doubt, to an entry."""
+        if self._focus is None:
+            self._focus = Counter(key for hit in self.hits for key in self._points_to(hit))
+        return self._focus[actor_id]
 
     def _points_to(self, hit: Hit) -> Iterator[str]:
         """The one actor of a name, and the states that it speaks of."""

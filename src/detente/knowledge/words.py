@@ -31,6 +31,8 @@ class Words:
     """Capitalised words and acronyms that are no actors."""
     place_stops: frozenset[str] = frozenset()
     """Words, first and last names that are also places, and seldom mean them."""
+    common_names: frozenset[str] = frozenset()
+    """Surnames of many: alone they mean nobody in particular."""
 
 
 def load_words(root: Path | None = None) -> Words:
@@ -51,10 +53,12 @@ def load_words(root: Path | None = None) -> Words:
     verbs = read_table(base / "actors" / "metonym_verbs.csv", ("verb", "source"))
     things = read_table(base / "actors" / "things.csv", ("word", "source"))
     stops = read_table(base / "places" / "stops.csv", ("word", "source"))
+    common = read_table(base / "actors" / "common_names.csv", ("word", "source"))
     return Words(
         names,
         places,
         frozenset(row.filled("verb") for row in verbs),
         frozenset(row.filled("word") for row in things),
         frozenset(row.filled("word") for row in stops),
+        frozenset(row.filled("word") for row in common),
     )

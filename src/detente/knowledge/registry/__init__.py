@@ -6,6 +6,7 @@ matters.
 
 from detente.knowledge.registry.entries import (
     Entry,
+    Holder,
     Link,
     Name,
     People,
@@ -22,6 +23,7 @@ __all__ = [
     "SECTORS",
     "Days",
     "Entry",
+    "Holder",
     "Link",
     "Name",
     "People",

@@ -100,6 +100,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """A term in a public office; rows of one name are one person."""
+
+    name: str
+    names: tuple[str, ...]
+    """Other spellings; a single word is what the person is called for short."""
+    office: Role
+    of: str
+    """State or registry id."""
+    since: str
+    until: str | None
+    days: Days
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
     """Everything that the actor files say."""
 
@@ -110,6 +126,8 @@ class Registry:
     roles: dict[str, tuple[Role, bool]]
     """By noun phrase in lower case, singular and plural; True marks the plural."""
     links: tuple[Link, ...]
+    holders: tuple[Holder, ...] = ()
+    """Who held which public office, and when."""
 
     def entry(self, actor_id: str) -> Entry | None:
         """The entry of a group, organisation, state or people; None for an unknown id."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from detente.knowledge.registry import rows
-from detente.knowledge.registry.entries import Entry, Link, People, Registry, Role, State
+from detente.knowledge.registry.entries import Entry, Holder, Link, People, Registry, Role, State
 from detente.knowledge.tables import Row, data_folder, read_table
 
 _ENTRY_FILES = ("groups.csv", "organisations.csv")
@@ -49,7 +49,9 @@ def load_registry(folder: Path | None = None, extra: Iterable[Path] = ()) -> Reg
     links = {
         rows.link(row, known, kinds) for _, row in _read(folders, "links.csv", rows.LINK_COLUMNS)
     }
-    return Registry(entries, states, peoples, _roles(folders, rules), _in_order(links))
+    roles = _roles(folders, rules)
+    holders = _holders(folders, frozenset(entries) | frozenset(states), roles)
+    return Registry(entries, states, peoples, roles, _in_order(links), holders)
 
 
 def _read(
@@ -139,6 +141,20 @@ def _roles(folders: Sequence[Path], rules: rows.InterRules) -> dict[str, tuple[R
                 raise row.fail(f"{form!r} is there twice")
             roles[form] = (role, form.endswith(("s", "men", "people", "children")))
     return roles
+
+
+def _holders(
+    folders: Sequence[Path], known: Collection[str], roles: dict[str, tuple[Role, bool]]
+) -> tuple[Holder, ...]:
+    """Terms of office by name; a term may be there only once."""
+    found: dict[tuple[str, str, str, str], Holder] = {}
+    for _, row in _read(folders, "officeholders.csv", rows.HOLDER_COLUMNS):
+        held = rows.holder(row, known, roles)
+        key = held.name, held.office.noun, held.of, held.since
+        if key in found:
+            raise row.fail(f"{held.name!r} is there twice as {held.office.noun} since {held.since}")
+        found[key] = held
+    return tuple(found[key] for key in sorted(found))
 
 
 def _in_order(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -4,7 +4,16 @@ import re
 from collections.abc import Collection, Mapping
 from typing import get_args
 
-from detente.knowledge.registry.entries import Entry, Inter, Link, Name, People, Role, State
+from detente.knowledge.registry.entries import (
+    Entry,
+    Holder,
+    Inter,
+    Link,
+    Name,
+    People,
+    Role,
+    State,
+)
 from detente.knowledge.registry.spans import stretch
 from detente.knowledge.tables import Row
 from detente.model.record import Actor, ActorKind, RelationKind
@@ -27,6 +36,7 @@ PEOPLE_COLUMNS = ("id", "name", "adjectives", "people", "country", "source")
 ROLE_COLUMNS = ("noun", "plurals", "sector", "nonstate", "class", "source")
 LINK_COLUMNS = ("a", "kind", "b", "since", "until", "source")
 INTER_COLUMNS = ("sector", "country", "kind", "inter", "source")
+HOLDER_COLUMNS = ("name", "names", "office", "of", "since", "until", "source")
 KIND_COLUMNS = ("kind", "relation", "reads")
 IDS = ("ucdp", "wikidata")
 
@@ -106,6 +116,24 @@ def link(row: Row, known: Collection[str], relations: Mapping[str, RelationKind]
         )
     source = row.filled("source")
     return Link(row["a"], kind, row["b"], since, until, source, relations[kind])
+
+
+def holder(row: Row, known: Collection[str], roles: Mapping[str, tuple[Role, bool]]) -> Holder:
+    """A row of officeholders.csv: who held which office of whom, from when to when."""
+    name, of, since = row.filled("name"), row.filled("of"), row.filled("since")
+    office, _ = roles.get(row.filled("office"), (None, False))
+    if office is None or office.cls != "office":
+        raise row.fail(f"office is {row['office']!r}, which roles.csv does not call an office")
+    if of not in known:
+        raise row.fail(f"of is {of!r}, which is no state and no group or organisation")
+    held = stretch(since, row["until"] or None)
+    if held is None:
+        raise row.fail(
+            f"since {since!r} and until {row['until']!r} are no EDTF dates in order "
+            "(2016, 2016-07 or 2016-07-28)"
+        )
+    until, source = row["until"] or None, row.filled("source")
+    return Holder(name, row.list("names"), office, of, since, until, held, source)
 
 
 def link_kind(row: Row) -> tuple[str, RelationKind]:
