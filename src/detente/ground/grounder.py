@@ -26,6 +26,7 @@ from detente.ground.phrases import noun_phrases
 from detente.ground.places import locate
 from detente.ground.relations import tied
 from detente.ground.surface import find_hits
+from detente.ground.timenames import part_names_from_times
 from detente.ground.times import find_times
 from detente.knowledge.registry import SECTORS, days
 from detente.knowledge.words import Words, load_words
@@ -87,12 +88,13 @@ class Grounder:
         """
         text = article.text
         cast = Cast(self.lexicon)
+        found = find_times(text, article.published) if times else []
         hits = find_hits(text, self.lexicon)
+        hits, found = part_names_from_times(text, hits, found, self.lexicon)
         persons = self._people.find(text, hits)
         hits = outside(with_indexed(text, hits, self.lexicon, self._words), persons)
         day = days(article.published)
         names = Names(text, hits, cast, self._words, day)
-        found = find_times(text, article.published) if times else []
         dated = [time for time in found if time.time is not None and time.time.edtf]
         drafts = self._mentions(names, trees, dated)
         drafts = Officials(names, self._people, persons, day).settle(drafts, found)

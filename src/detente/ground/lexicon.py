@@ -33,6 +33,8 @@ class Sense:
     """Gazetteer ids, towns before regions."""
     exact: str | None = None
     """An acronym: only these very letters count."""
+    small: bool = False
+    """Whether the registry writes such a name in small letters ("peshmerga forces")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,14 @@ class _Slot:
         actors = sorted(self.actors, key=lambda item: (item[0], item[1].text, item[1].days.first))
         places = tuple(dict.fromkeys(self.places))
         return Sense(
-            tuple(actors), self.state, self.adjective, self.people, self.capital_of, places, exact
+            tuple(actors),
+            self.state,
+            self.adjective,
+            self.people,
+            self.capital_of,
+            places,
+            exact,
+            any(name.text.islower() for _, name in actors),
         )
 
 

@@ -11,7 +11,7 @@ from detente.ground.joint import joint_role
 from detente.ground.names import TIE, Names
 from detente.ground.phrases import Phrase
 from detente.ground.relations import tied
-from detente.ground.sites import LOCATIVE, locative_before
+from detente.ground.sites import LOCATIVE, locative_before, speaks
 from detente.ground.surface import Hit
 from detente.ground.titles import (
     SIDES,
@@ -164,7 +164,7 @@ class NounReader:
         actor = None
         if sense.actors and not (sense.places and site):
             actor = self._names.actor_of(hit)
-        elif sense.capital_of and not site and self._speaks(phrase):
+        elif sense.capital_of and not site and speaks(phrase, self._words):
             actor = self._cast.government_of(sense.capital_of)
         elif sense.state and not site:
             actor = self._names.actor_of(hit)
@@ -196,13 +196,6 @@ class NounReader:
             return None
         home = after.sense.state if after is not None else None
         return home if home != people else None
-
-    def _speaks(self, phrase: Phrase) -> bool:
-        """Whether a capital is the subject or object of a verb that governments do."""
-        tree = phrase.tree
-        if not tree.deps[phrase.head].startswith(("nsubj", "obj", "iobj")):
-            return False
-        return tree.lemmas[tree.heads[phrase.head]].lower() in self._words.metonym_verbs
 
     def _locative(self, phrase: Phrase) -> bool:
         """Whether the words before make a place of a name that could also act."""

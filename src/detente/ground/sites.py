@@ -4,7 +4,8 @@ import re
 
 from detente.ground.cast import Cast
 from detente.ground.lexicon import Sense
-from detente.knowledge.words import PlaceWord
+from detente.ground.phrases import Phrase
+from detente.knowledge.words import PlaceWord, Words
 from detente.model.grounding import PlaceSense
 
 LOCATIVE = frozenset(
@@ -50,6 +51,21 @@ def locative_before(text: str, start: int) -> str | None:
     if word in LOCATIVE:
         return word
     return "of" if word == "of" and _OF_SIDE.search(window) else None
+
+
+def speaks(phrase: Phrase, words: Words) -> bool:
+    """Whether a capital is the subject or object of a verb that governments do.
+
+    What is joined to a subject or object shares its verb ("Moscow and Ankara agreed"), and so does
+    the doer of a passive ("was signed by Tehran").
+    """
+    tree, head = phrase.tree, phrase.head
+    while tree.deps[head] == "conj" and tree.heads[head] != head:
+        head = tree.heads[head]
+    doer = tree.deps[head].startswith("obl") and phrase.case == "by"
+    if not (doer or tree.deps[head].startswith(("nsubj", "obj", "iobj"))):
+        return False
+    return tree.lemmas[tree.heads[head]].lower() in words.metonym_verbs
 
 
 def choose_place(sense: Sense, cast: Cast, level: str | None) -> str:

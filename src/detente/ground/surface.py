@@ -51,7 +51,7 @@ def _sense(text: str, start: int, end: int, senses: tuple[Sense, ...]) -> Sense 
     """The first sense that the writing of text[start:end] allows; acronyms come first."""
     form = text[start:end]
     if form.islower():
-        return None
+        return next((sense for sense in senses if sense.small), None)
     loose = None
     for sense in senses:
         if sense.exact is None:
