@@ -228,7 +228,8 @@ class Officials:
             return None
         people = known or people
         titled = tuple(p for p in people if title and any(_fits(title, t) for t in p.terms))
-        people = titled or people
+        heads = tuple(p for p in titled if title and self._states_of([p], title))
+        people = heads or titled or people
         if self._day is not None and len(people) > 1:
             day = self._day
             people = tuple(p for p in people if p.on(day)) or people
@@ -246,8 +247,7 @@ class Officials:
             if not self._people.is_common(named.surname):
                 return True
             people = fits or named.people
-            heads = [t for p in fits for t in p.terms if title and t.office.noun == title.noun]
-            if title and title.noun in _HEADS - {"leader"} and len({t.of for t in heads}) == 1:
+            if title and title.noun in _HEADS and len(self._states_of(fits, title)) == 1:
                 return True
             here = any(self._weight(term.of) for p in people for term in p.terms)
             return here or (self._day is not None and any(p.on(self._day) for p in people))
@@ -256,6 +256,12 @@ class Officials:
         if self._people.is_common(named.surname) or self._namesake(named.surname):
             return False
         return len({term.of for person in named.people for term in person.terms}) == 1
+
+    def _states_of(self, people: Iterable[Person], title: Role) -> set[str]:
+        """The states in which persons have held the very office of a title."""
+        terms = (term for person in people for term in person.terms)
+        held = {term.of for term in terms if term.office.noun == title.noun}
+        return held & self._registry.states.keys()
 
     def _weight(self, actor: str) -> int:
         """How often the text speaks of the country or group that an office belongs to."""
