@@ -8,6 +8,7 @@ from detente.parse.repair import (
     join_names,
     join_past_tenses,
     raise_conjuncts,
+    verbs_by_subject,
 )
 
 
@@ -74,7 +75,7 @@ def test_a_past_tense_with_an_object_is_the_verb_of_its_noun():
     tags = ["IN", "NNP", "CD", "NN", "VBD", "CD", "NNS"]
     deps = ["case", "root", "nummod", "appos", "acl", "nummod", "obj"]
     heads = [1, 1, 3, 1, 3, 6, 4]
-    free_past_tenses(tags, deps, heads)
+    free_past_tenses([""] * len(tags), tags, deps, heads)
     assert (deps[4], heads[4]) == ("root", 4)
     assert (deps[3], heads[3]) == ("nsubj", 4)
     assert (deps[1], heads[1]) == ("obl", 4)
@@ -82,7 +83,7 @@ def test_a_past_tense_with_an_object_is_the_verb_of_its_noun():
 
 def test_a_participle_without_an_object_stays_with_its_noun():
     tags, deps, heads = ["NN", "VBD"], ["root", "acl"], [0, 0]
-    free_past_tenses(tags, deps, heads)
+    free_past_tenses([""] * len(tags), tags, deps, heads)
     assert deps == ["root", "acl"]
 
 
@@ -141,7 +142,7 @@ def test_the_verb_of_a_long_subject_is_found():
     # Doctors of groups donated beds.
     tags = ["NNS", "IN", "NNS", "VBD", "NNS"]
     deps, heads = ["root", "case", "nmod", "acl", "obj"], [0, 2, 0, 2, 3]
-    free_past_tenses(tags, deps, heads)
+    free_past_tenses([""] * len(tags), tags, deps, heads)
     assert (deps[3], heads[3], deps[0], heads[0]) == ("root", 3, "nsubj", 3)
 
 
@@ -152,3 +153,25 @@ def test_a_day_has_no_receiver():
     heads = [0, 2, 0, 4, 0, 6, 4]
     free_from_dates(words, deps, heads)
     assert (deps[6], heads[6]) == ("obl", 0)
+
+
+def test_a_past_tense_without_a_passive_is_the_verb():
+    # Sixty people demonstrated: nobody is demonstrated.
+    deps, heads = ["nummod", "root", "acl"], [1, 1, 1]
+    free_past_tenses(["Sixty", "people", "demonstrated"], ["CD", "NNS", "VBN"], deps, heads)
+    assert (deps, heads) == (["nummod", "nsubj", "root"], [1, 2, 2])
+
+
+def test_a_bare_noun_with_a_subject_is_a_verb():
+    # armed men shot at a herder
+    words, tags = ["armed", "men", "shot", "at", "herders"], ["JJ", "NNS", "NN", "IN", "NNS"]
+    deps, heads = ["amod", "nsubj", "root", "case", "obl"], [1, 2, 2, 4, 2]
+    verbs_by_subject(words, tags, deps, heads)
+    assert tags[2] == "VBD"
+
+
+def test_what_a_subject_is_said_to_be_stays_a_noun():
+    # X is a city
+    words, tags = ["X", "is", "a", "city"], ["NNP", "VBZ", "DT", "NN"]
+    verbs_by_subject(words, tags, ["nsubj", "cop", "det", "root"], [3, 3, 3, 3])
+    assert tags[3] == "NN"

@@ -55,20 +55,34 @@ def slot_heads(clauses: Clauses, trigger: Trigger, slot: str) -> list[int]:
         return _noun_slot(clauses, trigger, slot)
     if trigger.frame.pos == "adj":
         return _adjective_slot(clauses, trigger.token, slot)
-    return _verb_slot(clauses, trigger.token, slot)
+    return _verb_slot(clauses, trigger, slot)
 
 
-def _verb_slot(clauses: Clauses, verb: int, slot: str) -> list[int]:
+def _verb_slot(clauses: Clauses, trigger: Trigger, slot: str) -> list[int]:
+    verb = trigger.token
     passive = clauses.is_passive(verb)
+    # "civilians were given food": the passive keeps its object, its subject receives.
+    kept = clauses.dependents(verb, "obj") if passive else []
     if slot == "subject":
         return clauses.after(verb, "by") if passive else _subjects(clauses, verb)
     if slot in {"object", "object-of"}:
-        return _one(clauses.subject(verb) if passive else clauses.direct_object(verb))
+        if passive:
+            return kept[:1] or _one(clauses.subject(verb))
+        return _one(clauses.direct_object(verb)) or _behind_particle(clauses, trigger)
     if slot == "iobject":
-        return clauses.dependents(verb, "iobj")
+        return _one(clauses.subject(verb)) if kept else clauses.dependents(verb, "iobj")
     if slot == "complement-subject":
         return _complement_subject(clauses, verb)
     return _prepositional(clauses, verb, slot)
+
+
+def _behind_particle(clauses: Clauses, trigger: Trigger) -> list[int]:
+    """The object of "handed over the bodies", where the parser took "over" for a preposition."""
+    return [
+        token
+        for token in clauses.dependents(trigger.token, "obl")
+        if any(case in trigger.tokens for case in clauses.dependents(token, "case"))
+    ][:1]
 
 
 def _subjects(clauses: Clauses, verb: int) -> list[int]:

@@ -17,6 +17,7 @@ from detente.parse.repair import (
     join_names,
     join_past_tenses,
     raise_conjuncts,
+    verbs_by_subject,
 )
 from detente.parse.upos import UniversalTags
 
@@ -37,16 +38,17 @@ class Converter:
         """Return the tree of one parsed sentence; `spans` are its tokens' offsets into `text`."""
         columns = doc.to_array(_COLUMNS)
         label = self._label
-        tags = tuple([label(key) for key in columns[:, 0].tolist()])
+        tags = [label(key) for key in columns[:, 0].tolist()]
         deps = [label(key) for key in columns[:, 1].tolist()]
         offsets = columns[:, 2].astype(np.int64).tolist()
         heads = [index + offset for index, offset in enumerate(offsets)]
         one_root(heads, deps, tags)
         words = tuple([text[a:b] for a, b in spans])
         join_names(words, tags, deps, heads)
+        verbs_by_subject(words, tags, deps, heads)
         raise_conjuncts(tags, deps, heads)
         free_circumstances(words, deps, heads)
-        free_past_tenses(tags, deps, heads)
+        free_past_tenses(words, tags, deps, heads)
         free_from_dates(words, deps, heads)
         free_hidden_verbs(tags, deps, heads)
         join_past_tenses(words, tags, deps, heads)
@@ -57,7 +59,7 @@ class Converter:
             end=ends[-1],
             words=words,
             lemmas=tuple(map(self.lemmas, words, tags)),
-            tags=tags,
+            tags=tuple(tags),
             pos=tuple(token.pos_ for token in doc)
             if not self.native
             else tuple(map(self.tags, words, tags, deps)),

@@ -5,6 +5,15 @@ from collections.abc import Sequence
 _NOT_FINITE = frozenset({"VB", "VBN", "VBG"})
 _LOOSE = frozenset({"appos", "iobj", "obj", "obl:unmarked", "nmod", "nmod:desc", "obl", "dep"})
 """Relations that two names side by side, with nothing between them, cannot have."""
+_CLAUSES = frozenset({"root", "ccomp", "conj", "parataxis", "advcl"})
+_NOMINAL = frozenset({"cop", "det", "nmod:poss", "amod", "nummod", "case", "compound", "nmod"})
+"""What a noun has around it and a verb has not."""
+_INTRANSITIVE = frozenset(
+    {"demonstrated", "protested", "marched", "rallied", "rioted", "clashed", "fled", "died",
+     "arrived", "resigned", "gathered", "retreated", "fought", "met", "surrendered", "defected",
+     "perished", "walked", "rebelled", "mutinied", "deserted"}
+)  # fmt: skip
+"""Past tenses that describe no noun before them: there are no demonstrated men."""
 _OF_VERBS = frozenset(
     {"nsubj", "advmod", "aux", "obl", "obl:unmarked", "advcl", "punct", "parataxis", "ccomp"}
 )
@@ -61,19 +70,40 @@ def raise_conjuncts(tags: Sequence[str], deps: Sequence[str], heads: list[int]) 
             heads[token] = head
 
 
-def free_past_tenses(tags: Sequence[str], deps: list[str], heads: list[int]) -> None:
+def verbs_by_subject(
+    words: Sequence[str], tags: list[str], deps: Sequence[str], heads: Sequence[int]
+) -> None:
+    """Tag as a verb the bare noun that has a subject: "armed men shot at a herder".
+
+    A noun that is told of a subject has a copula, an article or an adjective. Changes `tags`.
+    """
+    for token, tag in enumerate(tags):
+        if tag not in {"NN", "NNS"} or deps[token] not in _CLAUSES:
+            continue
+        below = [t for t in range(len(words)) if heads[t] == token and t != token]
+        subjects = [t for t in below if deps[t] == "nsubj" and t < token]
+        if subjects and not any(deps[t] in _NOMINAL for t in below):
+            tags[token] = "VBZ" if tag == "NNS" else "VBD"
+
+
+def free_past_tenses(
+    words: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]
+) -> None:
     """Make a clause of a noun and the past tense behind it that was hung on it as a participle.
 
     In "Near X, one strike destroyed two caches" a past tense with an object of its own is the verb
-    and the noun its subject. Changes `deps` and `heads` in place.
+    and the noun its subject; so is one that has no passive ("sixty people demonstrated"). Changes
+    `deps` and `heads` in place.
     """
     for token, dep in enumerate(deps):
         noun = heads[token]
-        if dep != "acl" or tags[token] != "VBD" or noun > token or not tags[noun].startswith("NN"):
+        past = tags[token] == "VBD" or words[token].lower() in _INTRANSITIVE
+        if dep != "acl" or not past or noun > token or not tags[noun].startswith("NN"):
             continue
         while deps[noun] == "nmod" and heads[noun] < noun:  # "doctors of two groups donated beds"
             noun = heads[noun]
-        if deps[noun] not in {"appos", "root", "parataxis"} or not _has(token, "obj", deps, heads):
+        whole = _has(token, "obj", deps, heads) or words[token].lower() in _INTRANSITIVE
+        if deps[noun] not in {"appos", "root", "parataxis"} or not whole:
             continue
         frame = heads[noun] if deps[noun] == "appos" else noun
         if frame == noun:
