@@ -76,7 +76,7 @@ LeastConfidence = Annotated[
         min=0,
         max=1,
         metavar="P",
-        help="Leave out events that are less likely right than this; 0 keeps all.  [default: 0.4]",
+        help="Leave out events that are less likely right than this; 0 keeps all.  [default: 0.5]",
     ),
 ]
 ActorsFolder = Annotated[
