@@ -108,6 +108,41 @@ def test_a_seat_tells_which_division_a_code_means(small_towns, tmp_path):
     assert kilometres(piedmont.lat, piedmont.lon, 45.0, 7.4) < 60
 
 
+def test_a_code_without_other_evidence_has_the_name_that_geonames_gives_it(small_towns, tmp_path):
+    towns = {
+        "1": ("Turin", 45.07, 7.69, "IT", 870_000, "12", []),
+        "2": ("Elsewhere", 40.5, 16.0, "IT", 3_000, "03", []),
+        "3": ("Farther", 40.5, 16.3, "IT", 3_000, "03", []),
+    }
+    towns_file(small_towns, towns)
+    building.build(tmp_path / "i.sqlite", "s")
+    index = PlaceIndex((open_file(tmp_path / "i.sqlite", "s"),))
+    assert index.find("Elsewhere")[0].admin1 == "Calabria"
+    calabria = index.get("iso:IT-78")
+    assert (calabria.region, calabria.lat, calabria.lon) == ("ITA.03", 40.625, 16.25)
+    assert index.get("iso:IT-21").region == "ITA.12"
+
+
+def test_the_same_division_of_two_lists_is_one(small_towns, tmp_path):
+    towns = {"1": ("Ar Raqqah", 35.95, 39.0, "SY", 177_000, "04", [])}
+    towns_file(small_towns, towns)
+    building.build(tmp_path / "i.sqlite", "s")
+    index = PlaceIndex((open_file(tmp_path / "i.sqlite", "s"),))
+    raqqa = index.get("SYR/raqqa-region")
+    assert (raqqa.gazetteer, raqqa.region) == ("iso:SY-RA", "SYR.04")
+    assert index.get("iso:SY-RA") is None
+
+
+@pytest.mark.usefixtures("small_towns")
+def test_parts_of_the_world_lie_amid_their_members(tmp_path):
+    building.build(tmp_path / "i.sqlite", "s")
+    index = PlaceIndex((open_file(tmp_path / "i.sqlite", "s"),))
+    caucasus = index.get("area/caucasus")
+    assert 40 < caucasus.lat < 42
+    assert 43.5 < caucasus.lon < 47.5
+    assert index.get("area/black-sea").lat is None
+
+
 @pytest.mark.parametrize("damage", [b"", b"no database", None])
 @pytest.mark.usefixtures("small_towns")
 def test_a_broken_index_is_made_again(damage, tmp_path):

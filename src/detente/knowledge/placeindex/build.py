@@ -5,21 +5,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from detente.knowledge.gazetteer import GazetteerEntry, load_gazetteer, slug
+from detente.knowledge.gazetteer import GazetteerEntry, load_gazetteer
 from detente.knowledge.normal import name_key
 from detente.knowledge.placeindex import sources
+from detente.knowledge.placeindex.larger import write_areas, write_countries
 from detente.knowledge.placeindex.regions import (
     Region,
     Tally,
+    coded_names,
     first_level,
     match_codes,
     wanted_towns,
 )
 from detente.knowledge.placeindex.store import kilometres
 from detente.knowledge.placeindex.writer import IndexWriter, NewPlace
-from detente.knowledge.tables import data_folder, read_table
 
 NEAR_KM = 15
 """Of one name and country, and nearer than this: the same place."""
@@ -54,11 +54,11 @@ def build(path: Path, stamp: str, *, towns: Path = sources.TOWNS, quiet: bool = 
     progress = Progress(quiet)
     with IndexWriter(path) as writer:
         counts = _write_towns(writer, towns, alpha3, wanted_towns(regions), progress)
-        match_codes(regions, counts.regions, counts.towns)
+        match_codes(regions, counts.regions, counts.towns, coded_names(alpha3))
         _write_regions(writer, regions, counts)
         _write_small_divisions(writer, regions, alpha3)
-        _write_countries(writer, counts)
-        _write_areas(writer)
+        points = write_countries(writer, counts.countries)
+        write_areas(writer, points)
         progress.say("sorting the names")
         writer.settle()
         _name_regions(writer, regions)
@@ -110,12 +110,11 @@ def _write_regions(writer: IndexWriter, regions: Iterable[Region], counts: _Coun
         own = region.own
         tally = counts.regions.get((region.country, region.code or ""))
         middle = tally.middle() if tally and region.code else None
-        lat, lon = (
-            region.point or middle or ((own.place.lat, own.place.lon) if own else (None, None))
-        )
+        lat, lon = middle or ((own.place.lat, own.place.lon) if own else (None, None))
+        mark = f"iso:{region.iso}" if region.iso else f"adm1:{region.mark}"
         writer.add(
             NewPlace(
-                id=own.id if own else f"iso:{region.iso}",
+                id=own.id if own else mark,
                 name=region.name,
                 kind="region",
                 country=region.country,
@@ -162,75 +161,6 @@ def _write_small_divisions(
                 listed=True,
             )
         )
-
-
-def _write_countries(writer: IndexWriter, counts: _Counts) -> None:
-    stated = {}
-    for row in read_table(
-        data_folder("places") / "countries.csv", ("country", "lat", "lon", "source")
-    ):
-        try:
-            stated[row.filled("country")] = (float(row["lat"]), float(row["lon"]))
-        except ValueError:
-            raise row.fail("lat and lon must be numbers") from None
-    for country in sources.countries().values():
-        iso3 = country["iso3"]
-        tally = counts.countries.get(iso3)
-        lat, lon = stated.get(iso3) or (tally.middle() if tally else None) or (None, None)
-        writer.add(
-            NewPlace(
-                id=iso3,
-                name=country["name"],
-                kind="country",
-                country=iso3,
-                lat=lat,
-                lon=lon,
-                population=int(country["population"]),
-                gazetteer=f"geonames:{country['geonameid']}",
-            )
-        )
-
-
-def _write_areas(writer: IndexWriter) -> None:
-    """Continents, seas, and parts of the world that are no country."""
-    continents = {item["name"]: item for item in sources.continents()}
-    columns = ("name", "names", "lat", "lon", "source")
-    for row in read_table(data_folder("places") / "areas.csv", columns):
-        name = row.filled("name")
-        continent = continents.pop(name, None)
-        if continent is not None:
-            _write_continent(writer, continent, row.list("names"))
-            continue
-        try:
-            lat, lon = float(row["lat"]), float(row["lon"])
-        except ValueError:
-            raise row.fail("lat and lon must be numbers, or name a continent") from None
-        area = NewPlace(
-            f"area/{slug(name)}", name, "area", "", row.list("names"), lat=lat, lon=lon, listed=True
-        )
-        writer.add(area)
-    for continent in continents.values():
-        _write_continent(writer, continent, ())
-
-
-def _write_continent(
-    writer: IndexWriter, continent: dict[str, Any], names: tuple[str, ...]
-) -> None:
-    mark = f"geonames:{continent['geonameId']}"
-    writer.add(
-        NewPlace(
-            id=mark,
-            name=continent["name"],
-            kind="continent",
-            country="",
-            names=names,
-            lat=float(continent["lat"]),
-            lon=float(continent["lng"]),
-            population=int(continent["population"]),
-            gazetteer=mark,
-            listed=True,
-        )
-    )
 
 
 def _name_regions(writer: IndexWriter, regions: Iterable[Region]) -> None:

@@ -20,7 +20,7 @@ from detente.model.errors import PlaceIndexError
 
 FOLDER = "DETENTE_CACHE"
 """Environment variable that names another folder for the index."""
-_OWN_FILES = ("places.csv", "regions.csv", "countries.csv", "areas.csv")
+_OWN_FILES = ("places.csv", "regions.csv", "admin1.csv", "countries.csv", "areas.csv")
 
 
 def stamp() -> str:
