@@ -190,14 +190,23 @@ def test_a_folder_that_cannot_be_made_is_named(monkeypatch, tmp_path):
         cache.folder()
 
 
-def test_without_a_writable_cache_the_index_goes_to_the_temporary_folder(monkeypatch, tmp_path):
+def test_without_a_writable_cache_the_index_goes_to_the_temporary_folder(
+    monkeypatch, tmp_path, capsys
+):
     (tmp_path / "file").write_text("")
     monkeypatch.delenv(cache.FOLDER, raising=False)
     monkeypatch.setattr(
         cache.platformdirs, "user_cache_dir", lambda _: str(tmp_path / "file" / "c")
     )
     monkeypatch.setattr(cache.tempfile, "gettempdir", lambda: str(tmp_path))
-    assert cache.folder().parent == tmp_path
+    chosen = cache.folder()
+    assert chosen.parent == tmp_path
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert f"file/c: cannot be written; the place index is kept in {chosen}" in told
+    (chosen / "places-0.sqlite").touch()
+    cache.folder()
+    assert capsys.readouterr().err == ""
 
 
 @given(st.dictionaries(st.text(max_size=5), st.dictionaries(st.text(max_size=9), st.integers())))

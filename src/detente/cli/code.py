@@ -55,6 +55,7 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
     ] = None,
     project: options.ProjectFolder = None,
     actors: options.ActorsFolder = None,
+    places: options.PlacesFolder = None,
     least_confidence: options.LeastConfidence = None,
     coder: model_options.CoderChoice = model_options.RULES,
     llm_url: model_options.LlmUrl = None,
@@ -85,6 +86,7 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
             outlet=outlet,
             project=project,
             actors=actors,
+            places=places,
             least_confidence=least_confidence,
         ),
         **model_options.model_options(

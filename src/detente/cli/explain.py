@@ -10,7 +10,7 @@ from detente.cli.screen import console, say
 from detente.model.errors import InputError
 
 
-def explain(
+def explain(  # noqa: PLR0917 - Typer makes each parameter an option
     source: Annotated[str, typer.Argument(metavar="FILE", help="File, address, or -.")],
     event: Annotated[
         str | None, typer.Argument(metavar="[EVENT]", help="Id of one event, such as e2; else all.")
@@ -20,6 +20,7 @@ def explain(
     model: options.ModelName = None,
     project: options.ProjectFolder = None,
     actors: options.ActorsFolder = None,
+    places: options.PlacesFolder = None,
     least_confidence: options.LeastConfidence = None,
 ) -> None:
     """Show the words behind each event, the frame that fired and the reason for each value."""
@@ -35,6 +36,7 @@ def explain(
             outlet=outlet,
             project=project,
             actors=actors,
+            places=places,
             least_confidence=least_confidence,
         )
     )

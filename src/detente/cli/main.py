@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import actors, code, example, explain, moderate, privacy, reference, thread
+from detente.cli import actors, code, example, explain, moderate, places, privacy, reference, thread
 from detente.cli.errors import OneLineErrors
 from detente.run.threads import one_thread
 
@@ -51,4 +51,5 @@ app.add_typer(privacy.app, name="privacy")
 app.command("schema")(reference.schema)
 app.command("codebook")(reference.codebook)
 app.add_typer(actors.app)
+app.add_typer(places.app)
 app.command("example")(example.example)

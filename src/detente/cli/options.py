@@ -12,6 +12,8 @@ from detente.model.errors import ProjectError
 
 ACTORS_VARIABLE = "DETENTE_ACTORS"
 """Environment variable that names the folder of own actors."""
+PLACES_VARIABLE = "DETENTE_PLACES"
+"""Environment variable that names the folder of own places."""
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z")
 
 
@@ -89,6 +91,16 @@ ActorsFolder = Annotated[
         "project folder or of this folder, where it exists.",
     ),
 ]
+PlacesFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--places",
+        metavar="DIR",
+        file_okay=False,
+        help="Folder of own places. Default: $DETENTE_PLACES, else .detente/places of the "
+        "project folder or of this folder, where it exists.",
+    ),
+]
 
 
 def coder_options(
@@ -98,6 +110,7 @@ def coder_options(
     outlet: str | None,
     project: Path | None,
     actors: Path | None,
+    places: Path | None = None,
     least_confidence: float | None = None,
 ) -> dict[str, Any]:
     """Return the options that were given, as keyword arguments for a `Coder`."""
@@ -107,6 +120,7 @@ def coder_options(
         "outlet": outlet,
         "project": project,
         "actors": own_actors(actors, project),
+        "places": own_places(places, project),
     }
     if least_confidence is not None:
         given["least_confidence"] = least_confidence
@@ -120,21 +134,43 @@ def own_actors(actors: Path | None, project: Path | None = None) -> Path | None:
         ProjectError: The folder that was named is not there.
     """
     folder = own_actors_path(actors, project)
-    if folder.is_dir():
-        return folder
-    if actors is None and not _named_in(ACTORS_VARIABLE):
-        return None
-    raise ProjectError(f"{folder}: no such folder of actors; `detente actors add` makes one")
+    return _if_there(folder, actors, ACTORS_VARIABLE, "actors; `detente actors add` makes one")
 
 
 def own_actors_path(actors: Path | None, project: Path | None = None) -> Path:
     """Return where own actors lie, or will lie: the way is that of the project's key."""
+    return _own_folder(actors, project, ACTORS_VARIABLE, "actors")
+
+
+def own_places(places: Path | None, project: Path | None = None) -> Path | None:
+    """Return the folder of own places that a command reads, or None where there is none.
+
+    Raises:
+        ProjectError: The folder that was named is not there.
+    """
+    folder = own_places_path(places, project)
+    return _if_there(folder, places, PLACES_VARIABLE, "places; `detente places import` makes one")
+
+
+def own_places_path(places: Path | None, project: Path | None = None) -> Path:
+    """Return where own places lie, or will lie."""
+    return _own_folder(places, project, PLACES_VARIABLE, "places")
+
+
+def _own_folder(named: Path | None, project: Path | None, variable: str, name: str) -> Path:
     # The reading stage's libraries take long to load, and `detente --help` goes without them.
     from detente.read.pseudonyms import PROJECT_FOLDER, PROJECT_VARIABLE  # noqa: PLC0415
 
-    named = actors or _named_in(ACTORS_VARIABLE)
     base = project or _named_in(PROJECT_VARIABLE) or Path()
-    return named or base / PROJECT_FOLDER / "actors"
+    return named or _named_in(variable) or base / PROJECT_FOLDER / name
+
+
+def _if_there(folder: Path, named: Path | None, variable: str, what: str) -> Path | None:
+    if folder.is_dir():
+        return folder
+    if named is None and not _named_in(variable):
+        return None
+    raise ProjectError(f"{folder}: no such folder of {what}")
 
 
 def _named_in(variable: str) -> Path | None:

@@ -52,6 +52,7 @@ class Grounder:
         lexicon: Lexicon | None = None,
         words: Words | None = None,
         actors: Path | None = None,
+        places: Path | None = None,
     ) -> None:
         """Load everything.
 
@@ -59,11 +60,12 @@ class Grounder:
             lexicon: the names to look for; by default those that the package carries.
             words: word lists; by default those that the package carries.
             actors: folder of own actors, which the default lexicon then holds too.
+            places: folder of own places, likewise.
 
         Raises:
             KnowledgeError: a knowledge file is wrong; names file and line.
         """
-        self.lexicon = lexicon or lexicon_with(actors)
+        self.lexicon = lexicon or lexicon_with(actors, places)
         self._words = words or load_words()
         self._misspelt = Misspelt(self.lexicon.fuzzy)
         self._people = People(self.lexicon.registry, self._words.common_names)

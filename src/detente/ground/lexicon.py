@@ -1,7 +1,7 @@
 """All names that are looked for in a text, in one automaton."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick
 
 from detente.ground.normal import name_keys
 from detente.knowledge.gazetteer import GazetteerEntry, load_gazetteer
-from detente.knowledge.placeindex import PlaceIndex, PlaceRow, open_default
+from detente.knowledge.placeindex import PlaceIndex, PlaceRow, index_with, open_default
 from detente.knowledge.registry import Name, Registry, load_registry
 
 _SHORT = 6
@@ -137,15 +137,22 @@ def default_lexicon() -> Lexicon:
     return build_lexicon(load_registry(), load_gazetteer())
 
 
-def lexicon_with(actors: Path | None) -> Lexicon:
-    """The lexicon of the package's knowledge and, where one is given, a folder of own actors.
+def lexicon_with(actors: Path | None, places: Path | None = None) -> Lexicon:
+    """The lexicon of the package's knowledge and, where they are given, of folders of one's own.
+
+    Args:
+        actors: folder of own actors.
+        places: folder of own places.
 
     Raises:
-        KnowledgeError: a row of the folder is wrong; file and line are named.
+        KnowledgeError: a row of a folder is wrong; file and line are named.
+        PlaceIndexError: an own index of places cannot be opened.
     """
-    if actors is None:
+    if actors is None and places is None:
         return default_lexicon()
-    return build_lexicon(load_registry(extra=(actors,)), load_gazetteer())
+    if actors is None:
+        return replace(default_lexicon(), index=index_with(places))
+    return build_lexicon(load_registry(extra=(actors,)), load_gazetteer(), index_with(places))
 
 
 def _slots(table: _Table, texts: Iterable[str]) -> Iterator[_Slot]:

@@ -54,6 +54,7 @@ class Coder:
         outlet: str | None = None,
         project: Path | None = None,
         actors: Path | None = None,
+        places: Path | None = None,
         least_confidence: float = LEAST,
         coder: CoderName = "rules",
         endpoint: "Endpoint | None" = None,
@@ -66,6 +67,7 @@ class Coder:
             outlet: name of the outlet; it wins over the page's.
             project: folder that holds the key for commenters' pseudonyms.
             actors: folder of own actors in the form of the shipped registry; docs/actors.md.
+            places: folder of own places, as `detente places import` fills it; docs/places.md.
             least_confidence: events that are less likely right than this (0 to 1) are left out.
             coder: rules, llm (a language model) or both; docs/llm.md.
             endpoint: where the language model answers, else DETENTE_LLM_URL and DETENTE_LLM_MODEL.
@@ -74,6 +76,7 @@ class Coder:
             EndpointError: a language model is wanted, and its endpoint is not set or not usable.
             ModelError: the pipeline is not installed or speaks other labels.
             KnowledgeError: a knowledge file is wrong; names file and line.
+            PlaceIndexError: the index of places, or one of the own ones, cannot be opened or made.
             ProjectError: the key cannot be read or written.
         """
         self.published = published
@@ -83,7 +86,7 @@ class Coder:
         self.filter = SentenceFilter(frame_cues(lexicon))
         self.sources = SentenceFilter(reporting_lemmas(), SOURCE_PHRASES)
         self.inferences = SentenceFilter(inference_cues())
-        self.grounder = Grounder(actors=actors)
+        self.grounder = Grounder(actors=actors, places=places)
         self.coder = choose_coder(coder, RuleCoder(lexicon, least_confidence), endpoint)
         self.reader = CommentReader(self.grounder)
         self.pseudonyms = Pseudonyms.for_project(project)
@@ -232,13 +235,21 @@ def code(
     outlet: str | None = None,
     project: Path | None = None,
     actors: Path | None = None,
+    places: Path | None = None,
 ) -> Record:
     """Code the first page of one input with a fresh Coder; for many pages keep a `Coder`.
 
     Raises:
         InputError: the page cannot be read; the message names it and the mend.
     """
-    coder = Coder(model=model, published=published, outlet=outlet, project=project, actors=actors)
+    coder = Coder(
+        model=model,
+        published=published,
+        outlet=outlet,
+        project=project,
+        actors=actors,
+        places=places,
+    )
     for page in read(source, published=published, outlet=outlet, pseudonyms=coder.pseudonyms):
         if isinstance(page, Failure):
             raise InputError(page.origin, page.message, "mend this page")

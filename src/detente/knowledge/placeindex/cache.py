@@ -55,7 +55,13 @@ def folder() -> Path:
             path.mkdir(parents=True, exist_ok=True)
         except OSError:
             continue
-        if os.access(path, os.W_OK) or next(path.glob("places-*.sqlite"), None):
+        made = next(path.glob("places-*.sqlite"), None)
+        if made is None and path != chosen[0]:
+            sys.stderr.write(
+                f"{chosen[0]}: cannot be written; the place index is kept in {path} "
+                f"({FOLDER} names another folder)\n"
+            )
+        if os.access(path, os.W_OK) or made:
             return path
     raise PlaceIndexError(f"{chosen[0]}: cannot be written; name another folder in {FOLDER}")
 

@@ -2,19 +2,27 @@
 
 from collections.abc import Mapping
 from math import atan2, cos, degrees, hypot, radians, sin
-from typing import Any
+from typing import Any, Protocol
 
 from detente.knowledge.gazetteer import slug
 from detente.knowledge.placeindex import sources
 from detente.knowledge.placeindex.regions import Tally
-from detente.knowledge.placeindex.writer import IndexWriter, NewPlace
+from detente.knowledge.placeindex.writer import NewPlace
 from detente.knowledge.tables import Row, data_folder, read_table
+
+
+class Taker(Protocol):
+    """What takes places, such as an `IndexWriter`."""
+
+    def add(self, place: NewPlace) -> int:
+        """Take a place."""
+
 
 Point = tuple[float, float]
 """Degrees north and east."""
 
 
-def write_countries(writer: IndexWriter, tallies: Mapping[str, Tally]) -> dict[str, Point]:
+def write_countries(writer: Taker, tallies: Mapping[str, Tally]) -> dict[str, Point]:
     """Write the countries; returns the point of each.
 
     Args:
@@ -50,7 +58,7 @@ def write_countries(writer: IndexWriter, tallies: Mapping[str, Tally]) -> dict[s
     return points
 
 
-def write_areas(writer: IndexWriter, points: Mapping[str, Point]) -> None:
+def write_areas(writer: Taker, points: Mapping[str, Point]) -> None:
     """Write continents, seas, and parts of the world that are no country.
 
     Args:
@@ -114,9 +122,7 @@ def _middle(weighted: list[tuple[Point, float]]) -> Point:
     return round(degrees(atan2(z, hypot(x, y))), 2), round(degrees(atan2(y, x)), 2)
 
 
-def _write_continent(
-    writer: IndexWriter, continent: dict[str, Any], names: tuple[str, ...]
-) -> None:
+def _write_continent(writer: Taker, continent: dict[str, Any], names: tuple[str, ...]) -> None:
     mark = f"geonames:{continent['geonameId']}"
     writer.add(
         NewPlace(

@@ -213,7 +213,7 @@ def _merge_same(
     claims: dict[int, list[Region]] = defaultdict(list)
     for region in regions:
         told = _told(region, evidence, tallies, towns) if region.code is None else None
-        owner = owners.get((region.country, told))
+        owner = owners.get((region.country, told or ""))
         if owner is not None and region.own is None:
             claims[id(owner)].append(region)
     for owner in owners.values():

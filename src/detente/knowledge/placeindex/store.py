@@ -91,6 +91,25 @@ class PlaceIndex:
         pairs = [count.fetchone() for count in counts]
         return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
 
+    def division_names(self) -> dict[str, str]:
+        """Names of first-level divisions by the key that all in them share (`SYR.04`)."""
+        query = "SELECT region, name FROM place WHERE kind = 'region' AND region <> ''"
+        return {key: name for layer in self.layers for key, name in layer.execute(query)}
+
+    def own_marks(self) -> frozenset[str]:
+        """Ids at the gazetteers of the places of our own list."""
+        query = "SELECT gazetteer FROM place WHERE id LIKE '%/%' AND gazetteer IS NOT NULL"
+        return frozenset(mark for layer in self.layers for (mark,) in layer.execute(query))
+
+    def names_of(self, place_id: str) -> tuple[str, ...]:
+        """The normalised names of a place, the main one first."""
+        query = (
+            "SELECT key FROM name WHERE n = (SELECT n FROM place WHERE id = ?) "
+            "ORDER BY main DESC, key"
+        )
+        found = (layer.execute(query, (place_id,)).fetchall() for layer in self.layers)
+        return tuple(key for (key,) in next((rows for rows in found if rows), []))
+
     def with_layer(self, layer: sqlite3.Connection) -> "PlaceIndex":
         """This index with another one on top."""
         return PlaceIndex((layer, *self.layers))
