@@ -65,6 +65,15 @@ def test_marks_inside_a_word(name, mark):
     assert entry in bearers(f"Then {text[:at]}{mark}{text[at:]} left.")
 
 
+@given(st.sampled_from([item for item in NAMES if " and " in item[0]]))
+def test_an_ampersand_may_stand_for_and(name):
+    text, entry = name
+    written = text.replace(" and ", " & ")
+    assert entry in bearers(f"Then {written} left.")
+    cut = [hit.form for hit in find_hits(f"Then {written} left.", LEXICON)]
+    assert written in cut
+
+
 SOUNDS = [("Nusra", "Nosra"), ("Nusra", "Nusrah"), ("Sham", "Shaam"), ("Jaysh", "Jeish"), ("Jaysh", "Jaish"),
           ("Nour", "Nur"), ("Din", "Deen"), ("Hayat", "Haiat"), ("Qassam", "Kassam")]  # fmt: skip
 

@@ -19,7 +19,7 @@ from detente.knowledge.placeindex import PlaceRow
 from detente.knowledge.words import Words
 
 _RUN = re.compile(
-    r"(?<![\w@#/’'.-])[A-Z][\w’'-]*\.?"
+    r"(?<![\w@#/’'.-])(?:(?:al|an|ar|as|ash|ad|az|at|el|ul)-)?[A-Z][\w’'-]*\.?"
     r"(?:(?:[ \t]|-)(?:(?:de|del|la|el|al|of|on|the|upon|le|les|du|da|do)[ \t-]){0,2}"
     r"[A-Z][\w’'-]*){0,5}"
 )
@@ -137,12 +137,16 @@ class _Finder:
             return True
         before = _OF_KIND.search(self._text[max(0, start - 30) : start])
         after = _NEXT.match(self._text, end)
-        if any(match and match[1].lower() in self._words.place_words for match in (before, after)):
-            return True
         largest = max(row.population for row in rows)
         main = max((row.population for row in rows if row.main), default=0)
-        here = locative_before(self._text, start)
         at_home = any(row.country in self._states for row in rows)
+        nouns = [self._words.place_words.get(m[1].lower()) for m in (before, after) if m]
+        if any(noun is not None and noun.level != "site" for noun in nouns):
+            return True
+        if any(nouns):
+            # Bases and dams bear names of persons and firms as often as of the town beside them.
+            return at_home or main >= _LARGE
+        here = locative_before(self._text, start)
         if here in LOCATIVE | {"of"} and here not in _NOT_SITES:
             return at_home or largest >= _KNOWN
         if here is not None and largest >= _KNOWN:

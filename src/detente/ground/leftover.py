@@ -21,6 +21,8 @@ _TOWARDS = re.compile(
     r"\s+to\s+(?:the\s+)?\Z"
 )
 """Words whose "to" leads to somebody, not to a place."""
+_NISBA = re.compile(r"[A-Z][\w’'-]*\s\Z")
+"""A name before "al-X", which then says where a person comes from: it is a part of the name."""
 _OPENS = frozenset('.!?:\n“"')
 
 
@@ -57,7 +59,10 @@ def _nested(names: Names, hit: Hit) -> Draft | None:
     if by_name and _OWNS.match(names.text, hit.end):
         return Draft(hit.start, hit.end, "actor", names.actor_of(hit), name=hit.form)
     acts = sense.actors or sense.state or sense.adjective or sense.people or sense.capital_of
-    return names.place(hit, None) if sense.places and not acts else None
+    if not sense.places or acts:
+        return None
+    before = names.text[max(0, hit.start - 24) : hit.start]
+    return None if hit.form[0].islower() and _NISBA.search(before) else names.place(hit, None)
 
 
 def _alone(names: Names, hit: Hit) -> Draft | None:

@@ -317,9 +317,11 @@ class NounReader:
         return "", None
 
     def _site(self, phrase: Phrase, inside: Sequence[Hit], start: int, end: int) -> Draft | None:
-        """Reads "Idlib city", "Aleppo countryside", "the Turkish border", "Tishrin Dam"."""
+        """Reads "Idlib city", "the Turkish border", "Tishrin Dam", "Fort Osk"."""
         tree = phrase.tree
         noun = tree.lemmas[phrase.head].lower()
+        if not inside:
+            noun = self._leading(phrase) or noun
         if noun not in self._words.place_words:
             return None
         known = [hit for hit in inside if hit.sense.places]
@@ -332,10 +334,20 @@ class NounReader:
             near = noun in ("border", "frontier") or phrase.case == "near"
             draft.sense = PlaceSense(5, "near" if near else "in")
             return draft
-        named = any(tree.pos[index] == "PROPN" for index in range(phrase.lo, phrase.head))
-        if not named or inside:
+        before = any(tree.pos[index] == "PROPN" for index in range(phrase.lo, phrase.head))
+        if inside or not (before or self._leading(phrase)):
             return None
         return self._names.new_place(start, end, phrase.case, noun)
+
+    def _leading(self, phrase: Phrase) -> str | None:
+        """The place noun that begins a proper name of two words: "Camp Osk"."""
+        if phrase.hi - phrase.lo != 1:
+            return None
+        first = phrase.tree.words[phrase.lo].lower()
+        kind = self._words.place_words.get(first)
+        last = phrase.tree.words[phrase.hi]
+        body = last.lower() in self._words.name_words or last.lower() in self._registry.roles
+        return first if kind is not None and kind.leads and last.istitle() and not body else None
 
     def _proper(self, phrase: Phrase, inside: Sequence[Hit], start: int, end: int) -> Draft | None:
         """A proper name that the registry does not hold as it stands."""

@@ -38,6 +38,12 @@ _OF_SIDE = re.compile(
     r"centre|center|city|town|province|governorate|region|capital|areas?|countryside|border|"
     r"village|suburbs?|coast)\s+of\s+(?:the\s+)?(?:[a-z]+ern\s+)?\Z"
 )
+_KINDS = {
+    "town": ("capital", "town"),
+    "site": ("site", "capital", "town"),
+    "region": ("region",),
+    "area": ("area",),
+}
 _PRECISION = {"capital": 1, "town": 1, "area": 2, "county": 3, "region": 4}
 
 
@@ -70,7 +76,7 @@ def speaks(phrase: Phrase, words: Words) -> bool:
 
 def choose_place(sense: Sense, cast: Cast, level: str | None) -> str:
     """The gazetteer id among those of one name, by the kind that the words around ask for."""
-    kinds = {"town": ("capital", "town"), "region": ("region",), "area": ("area",)}.get(level or "")
+    kinds = _KINDS.get(level or "")
     if kinds:
         for place_id in sense.places:
             if cast.lexicon.place(place_id).kind in kinds:

@@ -9,6 +9,10 @@ from detente.ground.normal import normalise
 _SHOUTED = frozenset(("IS", "US", "WHO", "UN", "ISI", "CARE", "MEND", "AMAL", "TIP", "PDF", "ANA"))
 """Acronyms that a headline in capitals may hold as plain words."""
 _WORD_AFTER = re.compile(r"\s+([\w’'-]+)")
+_ARTICLE_BEFORE = re.compile(
+    r"(?<![\w’'-])(?:[Aa](?:l|n|r|s|sh|d|z|t)-|[EeUu]l-|(?:Al|El) )[’'‘ʿ]?\Z"
+)
+"""The Arabic article before a name; after a space it must be written as a part of the name."""
 _WORD_BEFORE = re.compile(r"([\w’'-]+)\s+\Z")
 
 
@@ -43,7 +47,11 @@ def find_hits(text: str, lexicon: Lexicon) -> list[Hit]:
             hits.pop()
         if text[b : b + 1] == "." and "." in text[a:b]:
             b += 1  # "U.S." keeps its last stop
-        hits.append(Hit(a, b, sense, text[a:b]))
+        article = _ARTICLE_BEFORE.search(text, max(0, a - 6), a) if sense.places else None
+        if article is not None and not sense.actors and text[a].isupper():
+            hits.append(Hit(article.start(), b, sense, text[article.start() : b]))
+        else:
+            hits.append(Hit(a, b, sense, text[a:b]))
     return hits
 
 

@@ -20,10 +20,12 @@ _KIND_OF = re.compile(r"\A(?:the\s+)?([A-Za-z]+)\s+of\s+(?:the\s+)?", re.IGNOREC
 _NEXT = re.compile(r"\s+([A-Za-z]+)")
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _ARTICLE = re.compile(r"\A(?:the|The)\s+")
+_ARABIC = re.compile(r"\A(?:a(?:l|n|r|s|sh|d|z|t)-|[eu]l-|[ae]l )(?=\S)", re.IGNORECASE)
 _PARENT = re.compile(r",\s*((?:[A-Z][\w’'-]*\.?(?:[A-Z]\.)*(?:\s+(?:and\s+)?(?=[A-Z]))?){1,4})")
 _BRACKET = re.compile(r"\s*\(((?:[A-Z][\w’'.-]*\s?){1,4})\)")
 _LEVELS = {
     "town": frozenset(("capital", "town")),
+    "site": frozenset(("site", "capital", "town")),
     "region": frozenset(("region", "county")),
     "area": frozenset(("area", "continent", "region")),
 }
@@ -73,8 +75,15 @@ class ToponymReader:
         return Toponym(start, end, name_key(name), rows[:_MANY], kinds, self._parents(end))
 
     def rows(self, name: str) -> tuple[PlaceRow, ...]:
-        """All places under a name; states by their other names and adjectives too."""
+        """All places under a name; states by their other names and adjectives too.
+
+        A name with an Arabic article that no gazetteer writes is looked for without it.
+        """
         found = {row.id: row for row in self._index.find(name)}
+        article = None if found else _ARABIC.match(name)
+        if article is not None:
+            bare = self._index.find(name[article.end() :])
+            found = {row.id: replace(row, main=False) for row in bare}
         for state in self._states(name):
             row = self._index.get(state)
             if row is not None and row.id not in found:

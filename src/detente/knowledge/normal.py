@@ -12,10 +12,11 @@ from dataclasses import dataclass
 _MARKS = "'‘’ʼʿʾ`´"
 _INNER = re.compile(
     rf"(?<=\w)[{_MARKS}](?=\w)(?![sS]\b)|(?<![\w{_MARKS}])[{_MARKS}](?=\w)|(?<=\w)[{_MARKS}](?=\s)"
-    r"|(?<=\b[A-Z]\.[A-Z])\.(?=[ -]\w)|(?<=\w )\((?=[A-Z])"
+    r"|(?<=\b[A-Z]\.[A-Z])\.(?=[ -]\w)|(?<=\w )\((?=[A-Z])|(?<=\w )&(?= \w)|(?<=\w &) (?=\w)"
 )
 """What falls out: marks inside a word, before one ("al-ʿIzza") and after one ("Workers’ Party"),
-the last stop of initials ("U.S. Army") and a bracket inside a name ("Party (Maoist)")."""
+the last stop of initials ("U.S. Army"), a bracket inside a name ("Party (Maoist)") and an ampersand
+between words ("Research & Analysis")."""
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?=\s)")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|an|ar|as|ash|ad|az|at)[ -](?=\w)")
 
@@ -81,6 +82,8 @@ def name_keys(name: str) -> tuple[str, ...]:
         keys.append(re.sub(r"(?<![a-z])al (?=[a-z])", _sun_letter, key))
     elif "’" in name or "'" in name:
         keys.append(" ".join(name.translate(_TABLE).split()))
+    if " and " in key:
+        keys.append(key.replace(" and ", " "))  # as "&" is written in this form
     if _POSSESSIVE.search(name):
         keys.append(name_key(_POSSESSIVE.sub("s", name)))
     return tuple(dict.fromkeys(keys))

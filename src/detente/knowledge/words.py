@@ -6,7 +6,7 @@ from pathlib import Path
 from detente.knowledge.registry import SECTORS
 from detente.knowledge.tables import data_folder, read_table
 
-LEVELS = frozenset(("town", "area", "region"))
+LEVELS = frozenset(("town", "site", "area", "region"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,9 @@ class PlaceWord:
     precision: int
     """1 (exact) to 6 (country), after UCDP's scale."""
     level: str
-    """The gazetteer kind to look for first: town, area or region."""
+    """The gazetteer kind to look for first: town, site (what is built), area or region."""
+    leads: bool = False
+    """Whether it also stands before the name: "Camp X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,10 @@ def load_words(root: Path | None = None) -> Words:
         names[row.filled("word")] = row.one_of("sector", SECTORS | {""}) or None
     places: dict[str, PlaceWord] = {}
     columns = ("word", "precision", "level", "source")
-    for row in read_table(base / "places" / "place_words.csv", columns):
+    for row in read_table(base / "places" / "place_words.csv", columns, ("leads",)):
         precision = int(row.one_of("precision", frozenset("123456")))
-        places[row.filled("word")] = PlaceWord(precision, row.one_of("level", LEVELS))
+        leads = row.one_of("leads", frozenset(("yes", ""))) == "yes"
+        places[row.filled("word")] = PlaceWord(precision, row.one_of("level", LEVELS), leads)
     verbs = read_table(base / "actors" / "metonym_verbs.csv", ("verb", "source"))
     things = read_table(base / "actors" / "things.csv", ("word", "source"))
     stops = read_table(base / "places" / "stops.csv", ("word", "source"))
