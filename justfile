@@ -26,6 +26,7 @@ bench *args:
     python -m benchmarks.throughput {{ args }}
     python -m benchmarks.bad_input
     python -m benchmarks.threads
+    python -m benchmarks.places
 
 # retrain the English pipeline from the corpora
 train *args:

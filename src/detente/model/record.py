@@ -131,7 +131,7 @@ class Place(Model):
     lon: float | None = None
     gazetteer: str | None = None
     kind: str | None = None
-    """town, capital, region, county, area, country, continent; None when no gazetteer holds it."""
+    """town, capital, site, region, county, area, country, continent; None where not known."""
     population: int | None = None
     alternatives: tuple[PlaceCandidate, ...] = ()
     """Up to five others of the name, the likeliest first, as at its first mention."""
