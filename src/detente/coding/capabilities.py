@@ -39,8 +39,13 @@ def find_means(sentences: Sequence[Clauses], cast: Cast, text: str) -> list[Mean
 
 
 def _in_sentence(clauses: Clauses, cast: Cast, text: str) -> Iterator[Means]:
-    for token in range(len(clauses.tree)):
-        reading = _verbal(clauses, token) or _nominal(clauses, token)
+    tree = clauses.tree
+    verbs = inference_terms("means") | inference_terms("owns")
+    sole = not inference_terms("sole").isdisjoint([word.lower() for word in tree.words])
+    for token in range(len(tree)):
+        told = tree.lemmas[token].lower() in verbs
+        reading = _verbal(clauses, token) if told else None
+        reading = reading or (_nominal(clauses, token) if sole else None)
         if reading is None:
             continue
         heads, thing, exclusive = reading
@@ -64,12 +69,13 @@ Reading = tuple[list[int], int, bool]
 
 
 def _verbal(clauses: Clauses, verb: int) -> Reading | None:
-    """Read "only A and B operate X", "X are used solely by A", "A alone has X", "A has X"."""
+    """Read "only A and B operate X", "X are used solely by A", "A alone has X", "A has X".
+
+    The verb's lemma is one of using or owning.
+    """
     tree = clauses.tree
     lemma = tree.lemmas[verb].lower()
-    if tree.pos[verb] not in {"VERB", "AUX"} or lemma not in (
-        inference_terms("means") | inference_terms("owns")
-    ):
+    if tree.pos[verb] not in {"VERB", "AUX"}:
         return None
     if _nobody_but(clauses) is None and _is_negated(clauses, verb):
         return _none_but(clauses, verb)

@@ -38,7 +38,11 @@ class Clauses:
 
     def dependents(self, head: int, *deps: str) -> list[int]:
         """The direct dependents of `head` that bear one of the relations `deps`."""
-        return [token for token in self.children[head] if self.tree.deps[token] in deps]
+        below = self.children[head]
+        if not below:
+            return []
+        relations = self.tree.deps
+        return [token for token in below if relations[token] in deps]
 
     def governor(self, token: int) -> int | None:
         """The head of a token; None for the root."""
@@ -203,13 +207,20 @@ class Clauses:
 
     def preposition(self, noun: int) -> str | None:
         """The preposition of a noun phrase, its words joined by a blank ("on behalf of")."""
-        for token in self.dependents(noun, "case"):
-            if self.tree.tags[token] == "POS":
+        return self._prepositions.get(noun)
+
+    @cached_property
+    def _prepositions(self) -> dict[int, str]:
+        """The first preposition of each noun that has one."""
+        tree = self.tree
+        found: dict[int, str] = {}
+        for token, dep in enumerate(tree.deps):
+            noun = tree.heads[token]
+            if dep != "case" or noun == token or noun in found or tree.tags[token] == "POS":
                 continue
-            fixed = self.dependents(token, "fixed")
-            words = [self.tree.words[part].lower() for part in sorted([token, *fixed])]
-            return " ".join(words)
-        return None
+            parts = sorted([token, *self.dependents(token, "fixed")])
+            found[noun] = " ".join([tree.words[part].lower() for part in parts])
+        return found
 
     def after(self, head: int, preposition: str) -> list[int]:
         """Nouns that hang on `head` by a preposition: "X" in "strikes on X"."""

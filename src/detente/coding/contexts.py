@@ -5,6 +5,7 @@ A context counts from a weight of 2: one telling word, or two that only hint at 
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -19,6 +20,7 @@ TELLS = 2
 """Weight of words from which a context holds."""
 SHOWN = 3
 """Words that are shown as the reason for a context."""
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,28 @@ def context_terms() -> dict[str, tuple[_Term, ...]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(context_terms(), key=lambda words: (-len(words), words))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The terms by their first word, the longest first: few of them start with the same one."""
+    starting: defaultdict[str, list[str]] = defaultdict(list)
+    for words in sorted(context_terms(), key=lambda words: (-len(words), words)):
+        starting[_WORD.findall(words)[0]].append(words)
+    return {
+        first: re.compile(rf"(?:{'|'.join(map(re.escape, terms))})\b")
+        for first, terms in starting.items()
+    }
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """The terms in a lower-cased text, from left to right, none inside another."""
+    patterns, end = _patterns(), 0
+    for word in _WORD.finditer(text):
+        pattern = patterns.get(word[0])
+        if pattern is None or word.start() < end:
+            continue
+        match = pattern.match(text, word.start())
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def contexts_of(article: Article) -> tuple[DocumentContext, ...]:
@@ -60,7 +81,7 @@ def contexts_of(article: Article) -> tuple[DocumentContext, ...]:
     for block in article.blocks:
         if block.kind == "caption":
             continue
-        for match in _pattern().finditer(article.text[block.start : block.end].lower()):
+        for match in _found(article.text[block.start : block.end].lower()):
             start, end = block.start + match.start(), block.start + match.end()
             quote = Quote(start=start, end=end, text=article.text[start:end])
             for term in context_terms()[match[0]]:

@@ -9,8 +9,9 @@ from detente.coding.clause import Clauses
 from detente.coding.draft import Draft
 from detente.coding.merging import modes_agree
 from detente.coding.participants import Cast
+from detente.ground.lexicon import default_lexicon
 from detente.knowledge.inference import inference_terms
-from detente.knowledge.registry import State, load_registry
+from detente.knowledge.registry import State
 from detente.model.record import Participant, Span, Strength
 
 NEAR = 4
@@ -136,7 +137,7 @@ def _made_by(clauses: Clauses, token: int) -> Finding | None:
 @cache
 def known_states() -> dict[str, State]:
     """The registry's states, by ISO 3166 code; read when first a find names a maker."""
-    return load_registry().states
+    return default_lexicon().registry.states
 
 
 @cache

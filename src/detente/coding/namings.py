@@ -18,6 +18,7 @@ WEAK_MODALS = frozenset({"may", "might", "could", "can", "would"})
 GUESSES = frozenset({"possibly", "perhaps", "maybe", "conceivably"})
 RANK: dict[Strength, int] = {"possible": 0, "suggests": 1, "asserts": 2}
 PHRASE_WINDOW = 6
+KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,18 @@ def find_namings(clauses: Clauses, cast: Cast) -> Iterator[Naming]:
 
 
 def _entries(clauses: Clauses, token: int) -> tuple[Attributing, ...]:
-    tree = clauses.tree
-    lemma, word = tree.lemmas[token].lower(), tree.words[token].lower()
-    kinds = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
-    pos = kinds.get(tree.pos[token])
-    found = attributing().get(lemma) or attributing().get(lemma.removesuffix("s"))
-    if found is None and pos == "noun":
-        found = attributing().get(word.removesuffix("s"))
-    fitting = [e for e in found or () if e.pos == pos]
+    tree, table = clauses.tree, attributing()
+    pos = KINDS.get(tree.pos[token])
+    fitting: list[Attributing] = []
+    if pos is not None:
+        lemma = tree.lemmas[token].lower()
+        found = table.get(lemma) or table.get(lemma.removesuffix("s"))
+        if found is None and pos == "noun":
+            found = table.get(tree.words[token].lower().removesuffix("s"))
+        fitting += [e for e in found or () if e.pos == pos]
     case = clauses.preposition(token)
-    if case is not None and (clauses.dependents(token, "cop") or _is_said_of(clauses, token)):
-        fitting += [e for e in attributing().get(case, ()) if e.pos == "prep"]
+    if case in table and (clauses.dependents(token, "cop") or _is_said_of(clauses, token)):
+        fitting += [e for e in table[case] if e.pos == "prep"]
     return tuple(fitting)
 
 

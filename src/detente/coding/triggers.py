@@ -77,8 +77,11 @@ def _is_factive(clauses: Clauses, token: int) -> bool:
 
 def _trigger_at(clauses: Clauses, token: int, lexicon: FrameLexicon, is_a: IsA) -> Trigger | None:
     for pos, lemma in _readings(clauses, token):
+        frames = lexicon.candidates(pos, lemma)
+        if not frames:
+            continue
         carrier = carrier_of(clauses, token) if pos == "noun" else None
-        for frame in lexicon.candidates(pos, lemma):
+        for frame in frames:
             tokens = _phrase(clauses, token, frame)
             if tokens is None:
                 continue

@@ -7,7 +7,7 @@ taken for part of the argument.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -137,7 +137,7 @@ def _words(kind: str) -> dict[str, VoiceCue]:
 def _cues(plain: str, clauses: Clauses | None) -> list[tuple[str, Voice, int]]:
     """The cues of a sentence with what they speak for and how strongly."""
     found: list[tuple[str, Voice, int]] = [
-        (cue.cue, cue.voice, cue.weight) for pattern, cue in _phrases() if pattern.search(plain)
+        (cue.cue, cue.voice, cue.weight) for cue in _matching(_phrases(), plain)
     ]
     if plain.endswith("?"):
         found.append(("?", "analysis", DECIDES))
@@ -160,9 +160,13 @@ def _patterns() -> tuple[tuple[re.Pattern[str], VoiceCue], ...]:
 
 
 def _word_cues(plain: str) -> list[tuple[str, Voice, int]]:
-    return [
-        (cue.cue, cue.voice, cue.weight) for pattern, cue in _patterns() if pattern.search(plain)
-    ]
+    return [(cue.cue, cue.voice, cue.weight) for cue in _matching(_patterns(), plain)]
+
+
+def _matching(patterns: Iterable[tuple[re.Pattern[str], VoiceCue]], plain: str) -> list[VoiceCue]:
+    """The cues whose pattern is found; most are ruled out by their bare words, which is faster."""
+    low = plain.lower()
+    return [cue for pattern, cue in patterns if cue.cue.lower() in low and pattern.search(plain)]
 
 
 def _tree_cues(clauses: Clauses) -> list[tuple[str, Voice, int]]:

@@ -141,7 +141,16 @@ def document_features(
     tables = []
     for toponym in toponyms:
         others = [(lat, lon) for lat, lon, key in sorted(points) if key != toponym.key]
-        context = _Context(toponym, setting, counts, regions, stated.get(toponym.key, []), others)
+        context = _Context(
+            toponym,
+            counts,
+            regions,
+            stated.get(toponym.key, []),
+            others,
+            counts.total(),
+            _beside(toponym, setting.states),
+            _beside(toponym, setting.regions),
+        )
         tables.append([context.features(row) for row in toponym.candidates])
     return tables
 
@@ -151,18 +160,21 @@ class _Context:
     """All that bears on one name."""
 
     toponym: Toponym
-    setting: Setting
     countries: Counter[str]
     regions: Counter[str]
     stated: Sequence[Toponym]
     """Mentions of the same name that say what it lies in."""
     others: Sequence[tuple[float, float]]
     """Where the document's other towns lie, after the first round."""
+    total: int
+    """How often the document names states."""
+    states_beside: frozenset[str]
+    """The states that are named right beside the name."""
+    regions_beside: frozenset[str]
 
     def features(self, row: PlaceRow) -> list[float]:
         """The values of `FEATURES` for one candidate."""
         toponym = self.toponym
-        total = sum(self.countries.values())
         named = self.countries[row.country] if row.country else 0
         parents = _above(row, toponym.parents)
         inside = _inside(row, parents)
@@ -184,11 +196,11 @@ class _Context:
             float(inside),
             float(bool(parents) and not inside),
             float(elsewhere),
-            named / total if total else 0.0,
+            named / self.total if self.total else 0.0,
             float(named > 0),
-            float(self._beside(self.setting.states, row.country)),
+            float(row.country in self.states_beside),
             min(log(1 + region_count), 2.0),
-            float(row.kind != "region" and self._beside(self.setting.regions, row.region)),
+            float(row.kind != "region" and row.region in self.regions_beside),
             float(near < 25),
             float(near < 150),
             float(near < 600),
@@ -203,14 +215,6 @@ class _Context:
             if row.region
         )
 
-    def _beside(self, marks: Sequence[tuple[int, str]], wanted: str) -> bool:
-        start, end = self.toponym.start, self.toponym.end
-        return any(
-            value == wanted and (start - _BESIDE < at < start or end <= at < end + _BESIDE)
-            for at, value in marks
-            if wanted
-        )
-
     def _nearest(self, row: PlaceRow) -> float:
         """Kilometres to the nearest other town of the document."""
         if row.lat is None or row.lon is None or row.kind not in ("town", "capital"):
@@ -221,6 +225,16 @@ class _Context:
             (kilometres(lat, lon, y, x) for y, x in self.others if abs(y - lat) < 6),
             default=20_000.0,
         )
+
+
+def _beside(toponym: Toponym, marks: Sequence[tuple[int, str]]) -> frozenset[str]:
+    """The states or divisions that are named close to a name."""
+    start, end = toponym.start, toponym.end
+    return frozenset(
+        value
+        for at, value in marks
+        if value and (start - _BESIDE < at < start or end <= at < end + _BESIDE)
+    )
 
 
 def _above(row: PlaceRow, parents: Sequence[PlaceRow]) -> list[PlaceRow]:

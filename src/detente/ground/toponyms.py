@@ -63,6 +63,7 @@ class ToponymReader:
         self._lexicon = lexicon
         self._index = lexicon.index
         self._words = place_words
+        self._rows: dict[str, tuple[PlaceRow, ...]] = {}
 
     def read(self, start: int, end: int) -> Toponym:
         """The place name in a span, with all places that bear it."""
@@ -79,6 +80,12 @@ class ToponymReader:
 
         A name with an Arabic article that no gazetteer writes is looked for without it.
         """
+        rows = self._rows.get(name)
+        if rows is None:
+            rows = self._rows[name] = self._looked_up(name)
+        return rows
+
+    def _looked_up(self, name: str) -> tuple[PlaceRow, ...]:
         found = {row.id: row for row in self._index.find(name)}
         article = None if found else _ARABIC.match(name)
         if article is not None:

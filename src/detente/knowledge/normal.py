@@ -8,6 +8,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
+
+REMEMBERED = 20_000
+"""Names whose keys are kept; the same ones are asked for again and again."""
 
 _MARKS = "'‘’ʼʿʾ`´"
 _INNER = re.compile(
@@ -66,11 +70,13 @@ def normalise(text: str) -> Normal:
     return Normal("".join(pieces).translate(_TABLE), tuple(cuts))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def name_key(name: str) -> str:
     """A name's normalised form with single spaces."""
     return " ".join(normalise(name).text.split())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def name_keys(name: str) -> tuple[str, ...]:
     """All keys under which a name is looked for: spellings of the Arabic article included."""
     key = name_key(name)

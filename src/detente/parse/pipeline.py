@@ -35,6 +35,8 @@ BATCH = 8_000
 UD_RELATIONS = frozenset({"nsubj", "obj", "obl", "nmod", "case", "conj"})
 """Relations that a pipeline must know to count as labelled with Universal Dependencies."""
 
+ANY_WORD = "word"
+
 Sentences = Sequence[tuple[int, SentenceSpan]]
 _Item = tuple[int, str, list[tuple[int, int]]]
 
@@ -129,9 +131,14 @@ class Parser:
         return [normal_form(word) for word in words] if self._native else words
 
     def _document(self, words: list[str]) -> Doc:
-        """Return the unparsed document of one sentence, which the parser may not split."""
+        """Return the unparsed document of one sentence, which the parser may not split.
+
+        Our own network sees the vectors alone, and spaCy is slow to take in words new to it: one
+        and the same word then stands for all.
+        """
         starts: list[bool | int | None] = [True, *[False] * (len(words) - 1)]
-        return Doc(self._nlp.vocab, words=words, sent_starts=starts)
+        shown = [ANY_WORD] * len(words) if self._native else words
+        return Doc(self._nlp.vocab, words=shown, sent_starts=starts)
 
 
 def was_cut(tree: Tree, sentence: SentenceSpan) -> str | None:

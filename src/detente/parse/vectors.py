@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
 Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
 
 KEPT = 60_000
 """Words whose own vectors are kept (about 0.5 KB each); when full, the table starts anew."""
@@ -36,28 +36,28 @@ class Layer:
         self.bias = np.ascontiguousarray(bias.T.reshape(-1))
         self.gain, self.shift = gain, shift
 
-    def __call__(self, rows: Floats, needed: Rows) -> Floats:
-        """Return a copy of `rows` with those at `needed` replaced by the layer's output."""
+    def __call__(self, rows: Floats) -> Floats:
+        """Return a copy of `rows` with the layer's output added to all but the first and last."""
         out = rows.copy()
-        for start in range(0, len(needed), CHUNK):
-            chosen = needed[start : start + CHUNK]
-            window = rows[np.stack((chosen - 1, chosen, chosen + 1), axis=1)].reshape(
-                len(chosen), -1
-            )
-            out[chosen] += self._normalised(window @ self.weights + self.bias)
+        windows = sliding_window_view(rows.reshape(-1), 3 * self.width)[:: self.width]
+        for start in range(0, len(windows), CHUNK):
+            window = np.ascontiguousarray(windows[start : start + CHUNK])
+            pieces = window @ self.weights
+            pieces += self.bias
+            out[start + 1 : start + 1 + len(window)] += self._normalised(pieces)
         return out
 
     def _normalised(self, pieces: Floats) -> Floats:
         """Return the largest piece of every unit, normalised over the row."""
         width = self.width
-        best: Floats = pieces[:, :width]
-        for at in range(width, pieces.shape[1], width):
-            best = np.maximum(best, pieces[:, at : at + width])
-        best = best - best.mean(axis=1, keepdims=True)
+        best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
+        for at in range(2 * width, pieces.shape[1], width):
+            np.maximum(best, pieces[:, at : at + width], out=best)
+        best -= best.mean(axis=1, keepdims=True)
         spread = np.einsum("ij,ij->i", best, best)[:, None] / width + 1e-8
         best *= self.gain / np.sqrt(spread)
-        shifted: Floats = best + self.shift
-        return shifted
+        best += self.shift
+        return best
 
 
 class WordVectors:
@@ -93,8 +93,8 @@ class WordVectors:
         real = np.concatenate(rows)
         encoded: Floats = np.zeros((at + 1, self._table.shape[1]), dtype=np.float32)
         encoded[real] = self._own([word for sentence in words for word in sentence])
-        for depth, layer in enumerate(self._layers):
-            encoded = layer(encoded, _around(real, at, gap - 1 - depth))
+        for layer in self._layers:
+            encoded = layer(encoded)
         for doc, first, sentence in zip(docs, firsts, words, strict=True):
             tensor: Any = encoded[first : first + len(sentence)]
             doc.tensor = tensor  # the stub wants float64, spaCy itself 32 bits
@@ -112,11 +112,3 @@ class WordVectors:
             place.update(zip(new, range(len(place), len(place) + len(new)), strict=True))
             self._table = np.concatenate((self._table, vectors))
         return self._table[[place[word] for word in words]]
-
-
-def _around(rows: Rows, size: int, reach: int) -> Rows:
-    """Return, in order, the rows in 1 … `size` - 1 within `reach` of one of `rows`."""
-    mask = np.zeros(size + 1, dtype=bool)
-    for shift in range(-reach, reach + 1):
-        mask[np.clip(rows + shift, 1, size - 1)] = True
-    return np.flatnonzero(mask)
