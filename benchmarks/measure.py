@@ -18,6 +18,8 @@ class Run:
 
     exit_code: int
     seconds: float
+    cpu_seconds: float
+    """Processor time of the command and its children."""
     peak_mb: float | None
     """Most memory of the command and its children at one time; None where /proc does not tell."""
     first_line_after: float | None
@@ -31,7 +33,7 @@ def run(command: Sequence[str | Path], *, seconds: float | None = None) -> Run:
         command: Program and arguments.
         seconds: Kill it after so long; its exit code is then -9.
     """
-    began = time.perf_counter()
+    began, before = time.perf_counter(), os.times()
     peak: list[float] = []
     with subprocess.Popen(list(map(str, command)), stdout=-1, stderr=-1) as process:
         out, err = process.stdout, process.stderr
@@ -46,11 +48,13 @@ def run(command: Sequence[str | Path], *, seconds: float | None = None) -> Run:
         while out.read(1 << 20):
             pass
         process.wait()
-        took = time.perf_counter() - began
+        took, after = time.perf_counter() - began, os.times()
         watcher.join()
         reader.join()
     text = b"".join(errors).decode("utf-8", "replace")
-    return Run(process.returncode, took, max(peak, default=None), first, text)
+    cpu = after.children_user + after.children_system
+    cpu -= before.children_user + before.children_system
+    return Run(process.returncode, took, cpu, max(peak, default=None), first, text)
 
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float], seconds: float | None) -> None:

@@ -1,7 +1,9 @@
 """Batches: order, failures as values, dead workers, bounds."""
 
+import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from coders import BrokenCoder, Coder, end_at_once
@@ -9,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.model.errors import DetenteError, MissingInput, ModelError
+from detente.model.page import Page
 from detente.model.record import Failure, Record, failure_of
 from detente.run import pool
 from detente.run.batch import code_many
+from detente.run.together import code_inputs, in_batches
 
 BOTH = pytest.mark.parametrize("workers", [1, 2])
 
@@ -86,6 +90,63 @@ def test_a_dead_worker_costs_only_the_input_in_hand() -> None:
     assert "signal 9" in died.message
 
 
+def test_inputs_sent_together_with_one_that_kills_are_done() -> None:
+    names = [f"1:{n}" for n in range(60)]
+    names[40] = "killed:b"
+    pages = told(code_many(names, Coder, workers=2))
+    wanted = [(name, "Page 0.") for name in names]
+    assert pages == [*wanted[:41], ("killed:b", "WorkerDied"), *wanted[41:]]
+
+
+@BOTH
+def test_a_page_on_which_the_coder_stumbles_fails_alone(workers: int) -> None:
+    names = [f"1:{n}" for n in range(30)]
+    names[20] = "stumble:b"
+    pages = told(code_many(names, Coder, workers=workers))
+    wanted = [(name, "Page 0.") for name in names]
+    wanted[20] = ("stumble:b", "KeyError")
+    assert pages == wanted
+
+
+@BOTH
+def test_rows_of_a_large_file_keep_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    path = tmp_path / "rows.jsonl"
+    rows = [json.dumps({"text": f"Rebels shelled town number {n}."}) for n in range(40)]
+    rows[7] = "{"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    monkeypatch.setattr("detente.read.reader.SPREAD_FROM", 10)
+    done: list[int] = []
+    sources = [str(path), "1:b"]
+    pages = told(code_many(sources, Coder, workers=workers, on_done=lambda: done.append(1)))
+    assert len(done) == 2
+    assert pages[7] == (f"{path}:8", "FormatError")
+    texts = [(f"{path}:{n + 1}", f"Rebels shelled town number {n}.") for n in range(40)]
+    assert [*pages[:7], *pages[8:]] == [*texts[:7], *texts[8:], ("1:b", "Page 0.")]
+
+
+def test_pages_are_taken_together_but_for_the_first_and_those_from_the_web() -> None:
+    seen: list[int] = []
+
+    class Counting(Coder):
+        def code_pages(self, pages: Sequence[Page]) -> Iterator[Record]:
+            seen.append(len(pages))
+            return super().code_pages(pages)
+
+    inputs = ["1:a"] * 20 + ["https://paper.test/1", "https://paper.test/2"]
+    assert len(list(code_inputs(Counting(), inputs))) == 2 * len(inputs)
+    assert seen[:4] == [1, 2, 4, 8]
+    assert [size for size in seen[5:] if size] == [1, 1]
+
+
+def test_what_was_read_before_an_error_is_handed_out() -> None:
+    batches = in_batches(Coder().read("fault:a"), first=8)
+    assert len(next(batches)) == 1
+    with pytest.raises(ValueError, match="two"):
+        next(batches)
+
+
 def test_a_worker_that_cannot_start_is_told() -> None:
     with pytest.raises(DetenteError, match=r"ended at its start \(exit code 7\).*--workers 1"):
         list(code_many(["1"], end_at_once, workers=2))
@@ -108,7 +169,7 @@ def test_inputs_are_taken_only_as_far_as_the_window_goes() -> None:
 
     pages = code_many(sources(), Coder, workers=2)
     next(pages)
-    assert len(taken) <= 2 * pool.JOBS_AHEAD + 1
+    assert len(taken) <= 2 * pool.JOBS_AHEAD + pool.PAGES
     pages.close()
 
 

@@ -1,7 +1,7 @@
 """From bytes to pages: capture, encoding, format, article, thread, pseudonyms."""
 
 from detente.read.pseudonyms import Pseudonyms
-from detente.read.reader import failure, read, read_bytes
+from detente.read.reader import Row, failure, read, read_bytes, read_one, rows_of
 from detente.read.sources import expand
 
-__all__ = ["Pseudonyms", "expand", "failure", "read", "read_bytes"]
+__all__ = ["Pseudonyms", "Row", "expand", "failure", "read", "read_bytes", "read_one", "rows_of"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from detente.model.errors import DetenteError, InputError
 from detente.model.page import Capture, Page
@@ -15,7 +16,7 @@ from detente.read.capture import (
     check_size,
 )
 from detente.read.decode import decode
-from detente.read.detect import detect
+from detente.read.detect import SUFFIXES, detect
 from detente.read.draft import Draft, Options, finish, options
 from detente.read.fetch import Fetcher, WebFetcher, is_address
 from detente.read.html.page import read_html
@@ -23,7 +24,10 @@ from detente.read.limits import MAX_PAGE_BYTES
 from detente.read.markdown import read_markdown
 from detente.read.plain import read_plain
 from detente.read.pseudonyms import Pseudonyms
-from detente.read.rows import read_rows, read_table_rows
+from detente.read.rows import read_row, read_rows, read_table_rows, rows_apart
+
+SPREAD_FROM = 200_000
+"""Bytes of a JSON Lines file from which its rows may go to several processes."""
 
 
 def read(
@@ -82,6 +86,47 @@ def read_bytes(
     """
     stated = options(origin, published=published, outlet=outlet, pseudonyms=pseudonyms)
     return read_capture(capture(data, origin, media_type), stated)
+
+
+class Row(NamedTuple):
+    """One row of a JSON Lines file, not yet read."""
+
+    origin: str
+    """File and number of the line."""
+    source: str
+    warnings: tuple[str, ...]
+    """What was doubtful about the file's encoding."""
+
+
+def rows_of(source: str) -> Iterator[Row] | None:
+    """The rows of a large JSON Lines file, to be read one by one in whatever process.
+
+    Returns:
+        The rows in their order; None for everything that is read as a whole: other formats, small
+        files, addresses, and rows that belong together.
+
+    Raises:
+        InputError: The file cannot be read; the same as `read` would raise.
+    """
+    path = Path(source)
+    if is_address(source) or SUFFIXES.get(path.suffix.lower()) != "jsonl":
+        return None
+    if not path.is_file() or path.stat().st_size < SPREAD_FROM:
+        return None
+    decoded = decode(capture_file(path, source).data, source)
+    apart = detect(decoded.text, source) == "jsonl"
+    rows = rows_apart(decoded.text, source) if apart else None
+    if rows is None:
+        return None
+    return (Row(name, text, decoded.warnings) for name, text in rows)
+
+
+def read_one(
+    row: Row, *, pseudonyms: Pseudonyms, published: str | None = None, outlet: str | None = None
+) -> Iterator[Page | Failure]:
+    """The page of a row that `rows_of` gave, as `read` of the whole file would give it."""
+    stated = options(row.origin, published=published, outlet=outlet, pseudonyms=pseudonyms)
+    return _drafted(iter((read_row(row.source, row.origin),)), stated, row.warnings)
 
 
 def take(source: str | Path, fetcher: Fetcher | None = None) -> Capture:

@@ -83,8 +83,27 @@ def read_table_rows(text: str, origin: str) -> Iterator[Drafted]:
     return _pages(table_rows(text, origin), origin)
 
 
+def rows_apart(text: str, origin: str) -> Iterator[tuple[str, str]] | None:
+    """Name and source of each row of a JSON Lines text, so that each can be read by itself.
+
+    None where the rows belong together, as comments of one page do, and where there is none.
+    """
+    head = next(_lines(text, origin), None)
+    return None if head is None or is_export(head[2]) else _sources(text, origin)
+
+
+def read_row(source: str, name: str) -> Drafted:
+    """The page of one row that `rows_apart` gave."""
+    return name, source.encode("utf-8", "replace"), _draft(_parsed(source, name), name)
+
+
 def _lines(text: str, origin: str) -> Iterator[tuple[str, str, Any]]:
     """Name, source and value of each line; the error where a line is no JSON."""
+    return ((name, line, _parsed(line, name)) for name, line in _sources(text, origin))
+
+
+def _sources(text: str, origin: str) -> Iterator[tuple[str, str]]:
+    """Name and source of each line that is not empty."""
     start, number = 0, 0
     while start < len(text):
         end = text.find("\n", start)
@@ -92,8 +111,7 @@ def _lines(text: str, origin: str) -> Iterator[tuple[str, str, Any]]:
         line = text[start:end].strip("\r\ufeff \t")
         start, number = end + 1, number + 1
         if line:
-            name = f"{origin}:{number}"
-            yield name, line, _parsed(line, name)
+            yield f"{origin}:{number}", line
 
 
 def _parsed(source: str, name: str) -> Any:

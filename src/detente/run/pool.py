@@ -1,9 +1,11 @@
 """Worker processes for `code_many`: one coder each, restarted when a document kills one.
 
-Each worker process has a thread here that hands it one input after the other and files what comes
-back with the input's job. The caller's thread reads the jobs in order. Two limits bound the memory:
-how many jobs are under way, and how many pages of one job wait to be read; a worker that is ahead
-of both is stopped by its full pipe.
+Each worker process has a thread here that hands it a few inputs after the others and files what
+comes back with each input's job. The caller's thread reads the jobs in order. Two limits bound the
+memory: how many jobs are under way, and how many pages of one job wait to be read; a worker that is
+ahead of both is stopped by its full pipe.
+
+The rows of a large JSON Lines file are inputs of their own, so that all workers share it.
 """
 
 import contextlib
@@ -11,19 +13,21 @@ import queue
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 from detente.model.errors import DetenteError, InputError
 from detente.model.record import Failure, Record, failure_of
-from detente.read import failure
-from detente.run.batch import MakeCoder, PageCoder, code_guarded
+from detente.read import Row, failure, rows_of
+from detente.run.batch import MakeCoder
 from detente.run.threads import one_thread
+from detente.run.together import PAGES, PageCoder, code_inputs
 
-JOBS_AHEAD = 16
+JOBS_AHEAD = 4 * PAGES
 """Inputs under way for each worker: enough that one slow page leaves the others busy."""
 PAGES_AHEAD = 64
 """Pages of one input that wait to be read before its worker is held back."""
@@ -37,10 +41,21 @@ _READY, _BROKEN, _RECORD, _FAILURE, _DONE = "ready", "broken", "record", "failur
 class _Job:
     """One input on its way, and what has come back for it so far; None ends it."""
 
-    source: str
+    source: str | Row
+    ends: bool = True
+    """Whether it ends what the caller named: of a file's rows none does."""
     pages: "queue.Queue[Record | Failure | DetenteError | None]" = field(
         default_factory=lambda: queue.Queue(PAGES_AHEAD)
     )
+    filed: int = 0
+    """Pages that have come back."""
+    ended: bool = False
+    """Whether all of it has come back."""
+
+    @property
+    def origin(self) -> str:
+        """What names it in messages."""
+        return self.source.origin if isinstance(self.source, Row) else self.source
 
 
 def code_pooled(
@@ -53,22 +68,55 @@ def code_pooled(
     """Yield the records and failures of all inputs in order; see `code_many`."""
     one_thread()  # the workers share the cores already
     pool = _Pool(make_coder, workers)
-    names = iter(sources)
+    jobs = (job for source in sources for job in _jobs(source))
     under_way: deque[_Job] = deque()
+    many = 1
     try:
         while True:
-            while len(under_way) < workers * JOBS_AHEAD and (name := next(names, None)) is not None:
-                under_way.append(pool.submit(name))
+            while len(under_way) < workers * JOBS_AHEAD:
+                few = list(islice(jobs, many))
+                if not few:
+                    break
+                pool.submit([job for job in few if not job.ended])
+                under_way.extend(few)
+                # The first are handed out one by one, so that all workers soon have some.
+                many = min(PAGES, 1 + len(under_way) // (2 * workers))
             if not under_way:
                 break
             job = under_way.popleft()
             yield from _pages(job)
-            if on_done:
+            if on_done and job.ends:
                 on_done()
     except BaseException:
         pool.stop()
         raise
     pool.finish()
+
+
+def _jobs(source: str | InputError) -> Iterator[_Job]:
+    """The jobs that one input makes: one, or one for each row and one to end them."""
+    if isinstance(source, InputError):
+        yield _finished(source.origin, failure(source.origin, source))
+        return
+    try:
+        rows = rows_of(source)
+    except InputError as error:
+        yield _finished(source, failure(error.origin, error))
+        return
+    if rows is None:
+        yield _Job(source)
+        return
+    for row in rows:
+        yield _Job(row, ends=False)
+    yield _finished(source)
+
+
+def _finished(origin: str, *pages: Failure) -> _Job:
+    """A job that no worker has to do."""
+    job = _Job(origin, ended=True)
+    for page in (*pages, None):
+        job.pages.put(page)
+    return job
 
 
 def _pages(job: _Job) -> Iterator[Record | Failure]:
@@ -83,7 +131,7 @@ class _Pool:
     """The threads that each look after one worker process."""
 
     def __init__(self, make_coder: MakeCoder, workers: int) -> None:
-        self._todo: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._todo: queue.SimpleQueue[Sequence[_Job] | None] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._make_coder = make_coder
         self._keepers = [
@@ -93,15 +141,10 @@ class _Pool:
         for keeper in self._keepers:
             keeper.start()
 
-    def submit(self, source: str | InputError) -> _Job:
-        """Queue one input and return the job under which its pages arrive."""
-        job = _Job(str(source))
-        if isinstance(source, InputError):
-            job.pages.put(failure(source.origin, source))
-            job.pages.put(None)
-        else:
-            self._todo.put(job)
-        return job
+    def submit(self, jobs: Sequence[_Job]) -> None:
+        """Queue a few jobs that one worker shall do."""
+        if jobs:
+            self._todo.put(jobs)
 
     def finish(self) -> None:
         """Let the workers end by themselves once nothing is left to do."""
@@ -122,23 +165,48 @@ class _Pool:
             # a worker neither prints a traceback nor drops the document in hand.
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         worker: _Worker | None = None
-        while (job := self._todo.get()) is not None and not self._stopping.is_set():
+        while (jobs := self._todo.get()) is not None and not self._stopping.is_set():
+            together = len(jobs)
             try:
-                if worker is None:
-                    worker = _Worker(self._make_coder, self._stopping)
-                worker.send(job.source)
-                while (page := worker.next_page()) is not None:
-                    self._file(job, page)
+                while (left := [j for j in jobs if not j.ended]) and not self._stopping.is_set():
+                    worker = worker or _Worker(self._make_coder, self._stopping)
+                    how = self._do(worker, left[:together])
+                    if how is None:
+                        continue
+                    worker = None
+                    if together == 1:
+                        self._file(left[0], _died(left[0].origin, how))
+                        self._end(left[0])
+                    # Which of several killed it only shows when each is coded by itself.
+                    together = 1
             except DetenteError as error:
-                self._file(job, error)
+                self._file(next(job for job in jobs if not job.ended), error)
                 break
-            except (EOFError, OSError):
-                how = worker.end(at_once=True) if worker else "at its start"
-                worker = None
-                self._file(job, _died(job.source, how))
-            self._file(job, None)
         if worker is not None:
             worker.end(at_once=self._stopping.is_set())
+
+    def _do(self, worker: "_Worker", jobs: Sequence[_Job]) -> str | None:
+        """Let a worker do some jobs; return how it ended if it died over them."""
+        try:
+            worker.send([job.source for job in jobs])
+            for job in jobs:
+                known = job.filed  # what came back before another worker died over it
+                for number in count():
+                    page = worker.next_page()
+                    if page is None:
+                        break
+                    if number >= known:
+                        self._file(job, page)
+                        job.filed += 1
+                self._end(job)
+        except (EOFError, OSError):
+            return worker.end(at_once=True)
+        return None
+
+    def _end(self, job: _Job) -> None:
+        """Say that nothing more comes for a job."""
+        self._file(job, None)
+        job.ended = True
 
     def _file(self, job: _Job, page: Record | Failure | DetenteError | None) -> None:
         """Put a page with its job, waiting while too many wait there already."""
@@ -160,8 +228,14 @@ class _Worker:
         self._process: SpawnProcess = context.Process(
             target=_serve, args=(theirs, make_coder), daemon=True
         )
-        with self._starting:
-            self._process.start()
+        try:
+            with self._starting:
+                self._process.start()
+        except OSError as error:
+            raise DetenteError(
+                f"a worker process could not be started ({error.strerror}); "
+                "--workers 1 does without them"
+            ) from error
         theirs.close()
         try:
             kind, text = self._receive()
@@ -174,9 +248,9 @@ class _Worker:
             self.end(at_once=True)
             raise DetenteError(text)
 
-    def send(self, source: str) -> None:
-        """Hand the worker its next input."""
-        self._pipe.send(source)
+    def send(self, sources: Sequence[str | Row]) -> None:
+        """Hand the worker its next inputs."""
+        self._pipe.send(sources)
 
     def next_page(self) -> Record | Failure | None:
         """Wait for the input's next page; None when it has no more."""
@@ -230,11 +304,13 @@ def _serve(pipe: Connection, make_coder: MakeCoder) -> None:
             _answer(pipe, coder, pipe.recv())
 
 
-def _answer(pipe: Connection, coder: PageCoder, source: str) -> None:
-    """Send the pages of one input."""
+def _answer(pipe: Connection, coder: PageCoder, sources: Sequence[str | Row]) -> None:
+    """Send the pages of some inputs, each input with its end."""
     try:
-        for page in code_guarded(coder, source):
-            pipe.send((_RECORD if isinstance(page, Record) else _FAILURE, page.to_json()))
+        for page in code_inputs(coder, sources, first=PAGES):
+            if page is None:
+                pipe.send((_DONE, ""))
+            else:
+                pipe.send((_RECORD if isinstance(page, Record) else _FAILURE, page.to_json()))
     except DetenteError as error:
         pipe.send((_BROKEN, str(error)))
-    pipe.send((_DONE, ""))
