@@ -216,7 +216,7 @@ def test_which_word_of_a_phrase_triggers(tmp_path, line, key, whole):
     assert (frame.key, frame.whole) == (key, whole)
     lexicon = build_lexicon([frame])
     assert lexicon.candidates(frame.pos, key) == (frame,)
-    assert lexicon.lemmas() == {key, whole}
+    assert lexicon.triggers == {key, whole}
 
 
 def test_the_most_particular_frame_comes_first(tmp_path):

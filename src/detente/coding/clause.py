@@ -36,6 +36,12 @@ class Clauses:
                 below[head].append(token)
         return tuple(tuple(tokens) for tokens in below)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words and lemmas in lower case, with and without a final s."""
+        said = {word.lower() for word in (*self.tree.words, *self.tree.lemmas)}
+        return frozenset(said.union([word.removesuffix("s") for word in said]))
+
     def dependents(self, head: int, *deps: str) -> list[int]:
         """The direct dependents of `head` that bear one of the relations `deps`."""
         below = self.children[head]

@@ -38,6 +38,8 @@ class Naming:
 
 def find_namings(clauses: Clauses, cast: Cast) -> Iterator[Naming]:
     """The constructions of one sentence; the first entry of the table that fits a word counts."""
+    if clauses.vocabulary.isdisjoint(attributing()):
+        return
     for token in range(len(clauses.tree)):
         for entry in _entries(clauses, token):
             if not _fits(clauses, token, entry):

@@ -1,6 +1,6 @@
 """Finding the words that fire frames, and asking the frames' tests."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from detente.coding.clause import Clauses
 from detente.coding.slots import Trigger, slot_heads
@@ -24,14 +24,20 @@ def find_triggers(clauses: Clauses, lexicon: FrameLexicon, is_a: IsA) -> list[Tr
     """The triggers of one sentence in text order, at most one a token."""
     found: list[Trigger] = []
     taken: set[int] = set()
-    for token in range(len(clauses.tree)):
-        if token in taken:
+    tree = clauses.tree
+    for token, (lemma, word) in enumerate(zip(tree.lemmas, tree.words, strict=True)):
+        if token in taken or not _may_fire(lemma.lower(), word.lower(), lexicon.triggers):
             continue
         trigger = _trigger_at(clauses, token, lexicon, is_a)
         if trigger is not None:
             found.append(trigger)
             taken.update(trigger.tokens)
     return _without_swallowed(clauses, found)
+
+
+def _may_fire(lemma: str, word: str, triggers: Container[str]) -> bool:
+    """Whether a frame knows the word in any of the forms that `_readings` gives; most are none."""
+    return lemma in triggers or word in triggers or lemma[:-1] in triggers
 
 
 def is_aim_of_hidden_verb(clauses: Clauses, trigger: Trigger, lexicon: FrameLexicon) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, get_args
 
 from detente.knowledge.tables import Row, data_folder, read_table, word_class
@@ -129,7 +129,7 @@ class Frame:
         return f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FrameLexicon:
     """All frames, by part of speech and triggering word, the most particular first."""
 
@@ -143,7 +143,8 @@ class FrameLexicon:
         seen = {id(frame): frame for frames in self.by_key.values() for frame in frames}
         yield from seen.values()
 
-    def lemmas(self) -> frozenset[str]:
+    @cached_property
+    def triggers(self) -> frozenset[str]:
         """Every word that triggers a frame."""
         return frozenset(key for _, key in self.by_key)
 

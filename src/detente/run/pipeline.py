@@ -91,7 +91,7 @@ class Coder:
         self.published = published
         self.outlet = outlet
         lexicon = load_frames()
-        self.parser = Parser(model, known_lemmas=lexicon.lemmas())
+        self.parser = Parser(model, known_lemmas=lexicon.triggers)
         self.filter = SentenceFilter(frame_cues(lexicon))
         self.sources = SentenceFilter(reporting_lemmas(), SOURCE_PHRASES)
         self.inferences = SentenceFilter(inference_cues())
