@@ -100,7 +100,7 @@ def test_a_span_always_cuts_the_quoted_words(text, quote, sentence, near):
 
 @given(st.data())
 def test_whole_words_of_the_text_are_always_found(data):
-    words = data.draw(st.lists(st.text("abcÉé", min_size=1, max_size=4), min_size=1, max_size=8))
+    words = data.draw(st.lists(st.text("bcdÉé", min_size=1, max_size=4), min_size=1, max_size=8))
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))
     quote = " ".join(words[first : last + 1])
