@@ -57,3 +57,8 @@ def test_the_place_is_kept(coder):
 )
 def test_what_is_no_statement_of_means(coder, text):
     assert capabilities(coder, text) == ()
+
+
+def test_such_is_no_part_of_the_means(coder):
+    record = coder.code_text("Only Turkey and Iran operate such drones in Syria.")
+    assert [means.of for means in record.capabilities] == ["drone"]

@@ -136,10 +136,30 @@ were be AUX aux:pass 3
 killed kill VERB/VBN root 0
 """
 
+BETWEEN = """
+between between ADP case 4
+10 10 NUM nummod 5
+and and CCONJ cc 4
+12 12 NUM conj 2
+guards guard NOUN/NNS nsubj:pass 7
+were be AUX aux:pass 7
+killed kill VERB/VBN root 0
+"""
+TEN_TO_TWELVE = """
+10 10 NUM nummod 4
+to to ADP case 3
+12 12 NUM nmod 1
+guards guard NOUN/NNS nsubj:pass 6
+were be AUX aux:pass 6
+killed kill VERB/VBN root 0
+"""
+
 
 @pytest.mark.parametrize(
     ("spec", "victim", "count"),
     [
+        (BETWEEN, "guards", Count(10, 12)),
+        (TEN_TO_TWELVE, "guards", Count(10, 12)),
         (TWO, "soldiers", Count(2, 2)),
         (AT_LEAST, "civilians", Count(14, None)),
         (MORE_THAN, "civilians", Count(90, None)),
@@ -214,3 +234,17 @@ def test_a_verb_that_harms_nobody_counts_nobody():
 
 def test_the_table_of_harm_knows_only_the_contracts_kinds():
     assert set(casualty_kinds().values()) == set(CasualtyKind.__args__)
+
+
+@pytest.mark.parametrize(("end", "kind"), [("death", "killed"), ("barracks", None)])
+def test_an_act_told_with_its_end_kills(end, kind):
+    spec = f"""
+    Rebels rebel NOUN/NNS nsubj 2
+    stabbed stab VERB root 0
+    two two NUM nummod 4
+    guards guard NOUN/NNS obj 2
+    to to ADP case 6
+    {end} {end} NOUN obl 2
+    """
+    found = harmed(spec, "stabbed", "guards")
+    assert (found.kind if found else None) == kind

@@ -190,3 +190,9 @@ def test_joining_leaves_a_lone_draft_alone():
     lone = draft(clauses(ATTACKED), "attacked", actors=[IRAN], recipients=[IRAQ])
     join_within_sentence([lone])
     assert not lone.dropped
+
+
+def test_tolls_in_a_row_join_the_same_act(coder):
+    record = coder.code_text("Gunmen attacked a camp in Bama, killing 14 people and injuring 30.")
+    (event,) = record.events
+    assert [(c.kind, c.low) for c in event.casualties] == [("killed", 14), ("injured", 30)]

@@ -197,3 +197,17 @@ rebels rebel NOUN/NNS obj 4
 def test_what_somebody_only_wants_to_reach_is_a_purpose(spec, said, purpose):
     sentence = clauses(spec)
     assert context_of(sentence, trigger(sentence, said)).purpose is purpose
+
+
+@pytest.mark.parametrize(("count", "status"), [(True, "actual"), (False, "historical")])
+def test_earlier_after_a_count_is_a_date_and_no_past(count, status):
+    days = "days day NOUN/NNS obl:unmarked 4" if count else "days day NOUN/NNS obl 2"
+    spec = f"""
+    Rebels rebel NOUN/NNS nsubj 2
+    attacked attack VERB root 0
+    {days}
+    earlier earlier ADV advmod 2
+    """
+    made = draft(clauses(spec), "attacked")
+    set_status(made, None)
+    assert made.status == status

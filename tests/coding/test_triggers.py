@@ -220,3 +220,10 @@ def test_the_shipped_lexicon_finds_nothing_in_weather():
         """
     )
     assert triggers(sentence) == []
+
+
+def test_what_somebody_tells_as_done_is_not_asked_for(coder):
+    told = coder.code_text("The troops had left Baidoa, residents told reporters.")
+    asked = coder.code_text("The general told the militia to withdraw from Baidoa.")
+    assert all(event.type != "REQUEST" for event in told.events)
+    assert "REQUEST" in {event.type for event in asked.events}

@@ -5,8 +5,12 @@ from detente.parse.repair import (
     free_from_dates,
     free_hidden_verbs,
     free_past_tenses,
+    free_subjects_from_dates,
+    free_subjects_from_labels,
+    free_subjects_from_verbs,
     join_names,
     join_past_tenses,
+    join_subjects,
     raise_conjuncts,
     verbs_by_subject,
 )
@@ -175,3 +179,88 @@ def test_what_a_subject_is_said_to_be_stays_a_noun():
     words, tags = ["X", "is", "a", "city"], ["NNP", "VBZ", "DT", "NN"]
     verbs_by_subject(words, tags, ["nsubj", "cop", "det", "root"], [3, 3, 3, 3])
     assert tags[3] == "NN"
+
+
+def on_thursday(*tail_deps, verb="VBD"):
+    """On Thursday senators demanded: the day as part of the subject."""
+    words = ["On", "Thursday", "senators", "demanded", "bread"]
+    deps = ["case", "compound", "obl", "root", *(tail_deps or ("obj",))]
+    heads = [2, 2, 3, 3, 3]
+    free_subjects_from_dates(words, ["IN", "NNP", "NNS", verb, "NN"], deps, heads)
+    return deps, heads
+
+
+def test_a_day_at_the_head_gives_the_noun_behind_it_back_as_subject():
+    deps, heads = on_thursday()
+    assert deps == ["case", "obl", "nsubj", "root", "obj"]
+    assert heads == [1, 3, 3, 3, 3]
+
+
+def test_a_noun_behind_a_day_is_no_second_subject():
+    assert on_thursday("nsubj")[0][2] == "obl"
+
+
+def test_an_order_needs_no_subject():
+    assert on_thursday(verb="VB")[0][2] == "obl"
+
+
+def test_what_was_done_on_a_day_has_a_passive_subject():
+    words = ["On", "Monday", "night", "two", "men", "were", "shot"]
+    deps = ["case", "compound", "compound", "nummod", "obl", "aux:pass", "root"]
+    heads = [4, 4, 4, 4, 6, 6, 6]
+    tags = ["IN", "NNP", "NN", "CD", "NNS", "VBD", "VBN"]
+    free_subjects_from_dates(words, tags, deps, heads)
+    assert (deps[4], deps[2], heads[2], heads[1]) == ("nsubj:pass", "obl", 6, 2)
+
+
+def clashes(last_subject=None):
+    """Clashes near X displaced people: the noun taken for the verb of the sentence."""
+    words = ["Clashes", "near", "Tibu", "displaced", "people"]
+    tags = ["VBZ", "IN", "NNP", "VBD", "NNS"]
+    deps = ["root", "case", "obl", "parataxis", last_subject or "obj"]
+    heads = [0, 2, 0, 0, 3]
+    free_subjects_from_verbs(words, tags, deps, heads)
+    return tags, deps, heads
+
+
+def test_two_verbs_without_a_subject_are_a_noun_and_its_verb():
+    tags, deps, heads = clashes()
+    assert tags[0] == "NNS"
+    assert deps == ["nsubj", "case", "nmod", "root", "obj"]
+    assert heads == [3, 2, 0, 3, 3]
+
+
+def test_a_verb_before_a_clause_with_a_subject_stays_one():
+    assert clashes("nsubj")[1][0] == "root"
+
+
+def test_a_label_before_a_colon_is_no_subject():
+    words = ["Afgoye", ":", "shells", "hit", "a", "camp"]
+    deps = ["nsubj", "punct", "appos", "root", "det", "obj"]
+    heads = [3, 2, 0, 3, 5, 3]
+    free_subjects_from_labels(words, deps, heads)
+    assert (deps[0], deps[2], heads[2]) == ("obl", "nsubj", 3)
+    assert heads[0] == 3
+
+
+def test_a_name_beside_a_subject_without_a_colon_stays_its_apposition():
+    words = ["Malik", ",", "governor", "spoke"]
+    deps = ["nsubj", "punct", "appos", "root"]
+    heads = [3, 2, 0, 3]
+    free_subjects_from_labels(words, deps, heads)
+    assert deps[2] == "appos"
+
+
+def test_two_subjects_joined_by_and_are_one_row():
+    words = ["rebels", "and", "soldiers", "agreed"]
+    deps, heads = ["nsubj", "cc", "nsubj", "root"], [3, 3, 3, 3]
+    join_subjects(words, deps, heads)
+    assert deps == ["nsubj", "cc", "conj", "root"]
+    assert heads == [3, 2, 0, 3]
+
+
+def test_subjects_of_two_verbs_stay_apart():
+    words = ["rebels", "left", "and", "soldiers", "came"]
+    deps, heads = ["nsubj", "root", "cc", "nsubj", "conj"], [1, 1, 4, 4, 1]
+    join_subjects(words, deps, heads)
+    assert deps[3] == "nsubj"

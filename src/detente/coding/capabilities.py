@@ -230,6 +230,8 @@ def _name_of(clauses: Clauses, thing: int, text: str) -> str:
     """The means in the singular, with what stands before it in its noun phrase."""
     start, _ = noun_phrase(clauses, thing)
     tree = clauses.tree
+    if text[start:].lower().startswith("such "):
+        start += len("such ")
     word = tree.words[thing]
     if tree.tags[thing] in {"NNS", "NNPS"} or word[:-1].isupper():
         word = singular(word)

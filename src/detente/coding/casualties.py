@@ -99,9 +99,24 @@ def _numeral(clauses: Clauses, noun: int, numeral: int) -> Count | None:
     around |= {tree.words[t].lower() for t in range(max(0, parts[0] - 2), parts[0])}
     if around & AT_LEAST:
         return Count(value, None)
+    highest = _upper_end(clauses, numeral)
+    if highest is not None:
+        return Count(value, highest)
     if {"up", "to"} <= around or "most" in around:
         return Count(None, value)
     return Count(value, value)
+
+
+def _upper_end(clauses: Clauses, numeral: int) -> int | None:
+    """The second number of "between 10 and 12" and "12 to 15"."""
+    tree = clauses.tree
+    before = tree.words[numeral - 1].lower() if numeral else ""
+    joins = {"and", "to"} if before in {"between", "from"} else {"to"}
+    for other in clauses.dependents(numeral, "conj", "nmod", "obl"):
+        between = {tree.words[t].lower() for t in range(numeral + 1, other)}
+        if tree.pos[other] == "NUM" and between and between <= joins:
+            return parse_number([tree.words[other]])
+    return None
 
 
 def _vague(clauses: Clauses, noun: int) -> Count | None:
@@ -135,7 +150,9 @@ def casualty_of(
     `dead` says that the sentence tells the victim's death though the trigger itself does not.
     """
     kinds = casualty_kinds()
-    kind = "killed" if dead else kinds.get(clauses.tree.lemmas[trigger.token].lower())
+    lemma = clauses.tree.lemmas[trigger.token].lower()
+    dead = dead or _to_death(clauses, trigger)
+    kind = "killed" if dead else kinds.get(" ".join(trigger.frame.words)) or kinds.get(lemma)
     if kind is None or victim is None:
         return None
     articles = {clauses.tree.words[t].lower() for t in clauses.dependents(victim, "det")}
@@ -158,6 +175,12 @@ def casualty_of(
         who=text[who_start:who_end],
         text=Quote(start=start, end=end, text=text[start:end]),
     )
+
+
+def _to_death(clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether an act is told with its end ("stabbed two guards to death")."""
+    ends = clauses.after(trigger.token, "to")
+    return not trigger.is_noun and any(clauses.tree.lemmas[t].lower() == "death" for t in ends)
 
 
 def _single(clauses: Clauses, noun: int) -> int | None:

@@ -15,6 +15,8 @@ INNER_PREPOSITIONS = frozenset({"in", "during", "by", "with", "from", "as", "aft
 def join_within_sentence(drafts: Sequence[Draft]) -> None:
     """Join words of one sentence that tell the same happening into the most telling of them."""
     by_token = {draft.token: draft for draft in drafts if not draft.dropped}
+    into: dict[int, Draft] = {}
+    """What a verb was joined into, for the next of its row ("killing two and injuring five")."""
     for draft in drafts:
         fuller = None if draft.dropped else _bare_repeat(draft, drafts)
         if fuller is not None:
@@ -23,8 +25,10 @@ def join_within_sentence(drafts: Sequence[Draft]) -> None:
         if draft.dropped or draft.trigger.is_noun:
             continue
         main = _clause_of_same(draft, by_token)
+        main = into.get(id(main), main)
         if main is not None and not main.dropped:
             absorb(main, draft)
+            into[id(draft)] = main
             continue
         noun = _noun_of_same(draft, by_token)
         if noun is None or noun is draft or noun.dropped or noun.status != draft.status:

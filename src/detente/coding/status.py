@@ -72,7 +72,9 @@ def _past(draft: Draft, published: str | None) -> Iterator[Reading]:
 def _past_word(draft: Draft) -> int | None:
     tree = draft.clauses.tree
     for child in draft.clauses.children[draft.token]:
-        if tree.words[child].lower() in PAST_WORDS and tree.deps[child] in {"amod", "advmod"}:
+        counted = draft.clauses.dependents(child, "obl:unmarked")  # "two days earlier" is a date
+        past = tree.words[child].lower() in PAST_WORDS and tree.deps[child] in {"amod", "advmod"}
+        if past and not counted:
             return child
     return None
 

@@ -244,7 +244,7 @@ def _carries(
 def holds(clauses: Clauses, trigger: Trigger, test: Test, is_a: IsA) -> bool:
     """Whether one test of a frame holds for a trigger."""
     if test.slot == "child":
-        heads = list(clauses.children[trigger.token])
+        heads = [t for t in clauses.children[trigger.token] if not _is_told(clauses, t)]
     else:
         heads = slot_heads(clauses, trigger, test.slot)
         heads = [token for head in heads for token in clauses.with_conjuncts(head)]
@@ -253,6 +253,15 @@ def holds(clauses: Clauses, trigger: Trigger, test: Test, is_a: IsA) -> bool:
         return bool(heads) == test.wanted
     hit = any(_names(clauses, token, test, is_a) for token in heads)
     return hit == test.wanted
+
+
+def _is_told(clauses: Clauses, token: int) -> bool:
+    """Whether a clause tells what happened ("told us that they had left"): nobody asks for it."""
+    finite = clauses.tree.tags[token] == "VBD" or any(
+        clauses.tree.words[t].lower() in {"has", "have", "had"}
+        for t in clauses.dependents(token, "aux")
+    )
+    return clauses.tree.deps[token] == "ccomp" and finite
 
 
 def _names(clauses: Clauses, token: int, test: Test, is_a: IsA) -> bool:

@@ -14,8 +14,12 @@ from detente.parse.repair import (
     free_from_dates,
     free_hidden_verbs,
     free_past_tenses,
+    free_subjects_from_dates,
+    free_subjects_from_labels,
+    free_subjects_from_verbs,
     join_names,
     join_past_tenses,
+    join_subjects,
     raise_conjuncts,
     verbs_by_subject,
 )
@@ -50,6 +54,10 @@ class Converter:
         free_circumstances(words, deps, heads)
         free_past_tenses(words, tags, deps, heads)
         free_from_dates(words, deps, heads)
+        free_subjects_from_dates(words, tags, deps, heads)
+        free_subjects_from_verbs(words, tags, deps, heads)
+        free_subjects_from_labels(words, deps, heads)
+        join_subjects(words, deps, heads)
         free_hidden_verbs(tags, deps, heads)
         join_past_tenses(words, tags, deps, heads)
         starts, ends = zip(*spans, strict=True)

@@ -1,5 +1,6 @@
 """Mending what a small parser gets wrong in a way that can be seen: broken names, hidden verbs."""
 
+import re
 from collections.abc import Sequence
 
 _NOT_FINITE = frozenset({"VB", "VBN", "VBG"})
@@ -26,6 +27,9 @@ _DAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "yesterday",
      "today"}
 )  # fmt: skip
+_ON = frozenset({"On", "In"})
+_HOURS = frozenset({"morning", "afternoon", "evening", "night"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOWARDS = frozenset({"to", "with", "for", "against", "by", "at", "over", "into"})
 _BREAKS = frozenset({";", ",", "and"})
 _GIVEN = frozenset({"given", "granted", "awarded", "offered", "paid", "denied", "taught", "sent"})
@@ -156,6 +160,100 @@ def free_from_dates(words: Sequence[str], deps: list[str], heads: list[int]) -> 
             deps[noun], heads[noun] = "obl", heads[day]
 
 
+def free_subjects_from_dates(
+    words: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]
+) -> None:
+    """Make a subject of "senators" in "On Thursday senators demanded …": a day describes nobody.
+
+    A past tense needs a subject; where it has none, the noun behind the opening day or year is it.
+    Changes `deps` and `heads` in place.
+    """
+    for case, dep in enumerate(deps):
+        noun = heads[case]
+        verb = heads[noun]
+        before = deps[noun] in {"obl", "obj"} and noun < verb
+        if dep != "case" or not before or words[case] not in _ON:
+            continue
+        last = case + 1
+        dated = words[last] in _DAYS or _YEAR.fullmatch(words[last]) is not None
+        if last >= noun or not dated or not _above(noun, last, heads):
+            continue
+        if words[last + 1].lower() in _HOURS:
+            last += 1
+        people = last + 1 <= noun and tags[noun].startswith("NN")
+        finite = tags[verb] == "VBD" or _has(verb, "aux", deps, heads)
+        passive = _has(verb, "aux:pass", deps, heads)
+        if not people or not (finite or passive) or _has_subject(verb, deps, heads):
+            continue
+        for date in range(case + 1, last):
+            heads[date], deps[date] = last, "compound"
+        heads[case] = last
+        deps[last], heads[last] = "obl", verb
+        deps[noun] = "nsubj:pass" if passive else "nsubj"
+
+
+def free_subjects_from_verbs(
+    words: Sequence[str], tags: list[str], deps: list[str], heads: list[int]
+) -> None:
+    """Make a noun of "clashes" in "Clashes between A and B displaced …", taken for the verb.
+
+    Two present or past tenses of which neither has a subject are a plural noun and its verb.
+    Changes `tags`, `deps` and `heads` in place.
+    """
+    for token, dep in enumerate(deps):
+        if dep != "root" or tags[token] != "VBZ" or _has_subject(token, deps, heads):
+            continue
+        verbs = [
+            t
+            for t in range(token + 1, len(words))
+            if heads[t] == token and deps[t] in {"parataxis", "ccomp"} and tags[t] == "VBD"
+        ]
+        if not verbs or _has_subject(verbs[0], deps, heads):
+            continue
+        verb = verbs[0]
+        for other in range(len(words)):
+            if heads[other] != token or other in {token, verb}:
+                continue
+            if token < other < verb and deps[other] == "obl":
+                deps[other] = "nmod"
+            elif deps[other] not in {"det", "amod", "nummod", "compound"}:
+                heads[other] = verb
+        tags[token] = "NNS"
+        deps[verb], heads[verb] = "root", verb
+        deps[token], heads[token] = "nsubj", verb
+
+
+def free_subjects_from_labels(words: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Make a subject of "shells" in "8 July, Afgoye: Shells hit …", taken for a name of the place.
+
+    Changes `deps` and `heads` in place.
+    """
+    if ":" not in words:
+        return
+    colon = words.index(":")
+    for token in range(colon + 1, len(words)):
+        label = heads[token]
+        if deps[token] == "appos" and label < colon and deps[label].startswith("nsubj"):
+            deps[token], heads[token] = deps[label], heads[label]
+            deps[label] = "obl"
+            return
+
+
+def join_subjects(words: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Hang the second subject of "The army and the rebels agreed" on the first.
+
+    Changes `deps` and `heads` in place.
+    """
+    for link, word in enumerate(words):
+        verb = heads[link]
+        if word != "and" or deps[link] != "cc" or verb < link:
+            continue
+        rows = [t for t, d in enumerate(deps) if d.startswith("nsubj") and heads[t] == verb]
+        if len(rows) == 2 and rows[0] < link < rows[1] < verb:
+            deps[rows[1]], heads[rows[1]] = "conj", rows[0]
+            heads[link] = rows[1]
+
+
 def join_past_tenses(
     words: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]
 ) -> None:
@@ -196,6 +294,14 @@ def free_circumstances(words: Sequence[str], deps: list[str], heads: list[int]) 
 def _has(head: int, dep: str, deps: Sequence[str], heads: Sequence[int]) -> bool:
     """Whether something hangs on `head` by a relation."""
     return any(d == dep and h == head for d, h in zip(deps, heads, strict=True))
+
+
+def _has_subject(verb: int, deps: Sequence[str], heads: Sequence[int]) -> bool:
+    """Whether a verb has a subject of any kind, "there" included."""
+    return any(
+        h == verb and d.partition(":")[0] in {"nsubj", "csubj", "expl"}
+        for d, h in zip(deps, heads, strict=True)
+    )
 
 
 def _above(token: int, below: int, heads: Sequence[int]) -> bool:
