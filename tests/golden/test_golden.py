@@ -11,7 +11,14 @@ import pytest
 from detente.model.record import EventType, Failure
 from tests.golden.comparing import Comparison, Expected, compare, load, pages
 
-MOST_MISSES = {"agency": 150, "local": 72, "official": 109}
+MOST_MISSES = {
+    "agency": 147,
+    "blog": 52,
+    "bulletin": 33,
+    "local": 72,
+    "official": 107,
+    "situation": 37,
+}
 """Known misses by register; a number may only fall."""
 
 
