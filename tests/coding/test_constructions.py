@@ -171,6 +171,22 @@ LIGHT_VERBS = [
 
 CONTROL = [
     case(
+        "accused of torturing",
+        "Kenya accused Uganda of torturing three men.",
+        ("ACCUSE", "allege", ["Kenya"], ["Uganda"], "actual"),
+        assault(["Uganda"], ["three men"], mode="torture"),
+    ),
+    case(
+        "nobody was killed",
+        "Boko Haram attacked a base near Maiduguri; nobody was killed.",
+        assault(["Boko Haram"]),
+    ),
+    case(
+        "one toll of the dead and the hurt",
+        "Russia struck Kharkiv overnight, killing six people and wounding at least 20.",
+        assault(["Russia"], ["six people"]),
+    ),
+    case(
         "vowed to attack",
         "Hezbollah vowed to attack Israel.",
         ("THREATEN", "violence", ["Hezbollah"], ["Israel"], "actual"),

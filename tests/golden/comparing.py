@@ -76,6 +76,11 @@ class Expected:
     def register(self) -> str:
         return self.page.parent.name
 
+    def wrong_fields(self) -> int:
+        """Number of known misses; an event that is not found counts with all that it says."""
+        said = {event["id"]: len(set(event) - {"id", "trigger"}) for event in self.events}
+        return sum(said.get(name, 1) for name in self.misses)
+
 
 def pages() -> list[Path]:
     """The expected records, sorted."""

@@ -12,14 +12,14 @@ from detente.model.record import EventType, Failure
 from tests.golden.comparing import Comparison, Expected, compare, load, pages
 
 MOST_MISSES = {
-    "agency": 147,
-    "blog": 52,
-    "bulletin": 33,
-    "local": 72,
-    "official": 107,
-    "situation": 37,
+    "agency": 214,
+    "blog": 70,
+    "bulletin": 46,
+    "local": 97,
+    "official": 153,
+    "situation": 69,
 }
-"""Known misses by register; a number may only fall."""
+"""Fields that are wrong, by register, all of an event that is not found; a number may only fall."""
 
 
 def difference(comparisons: list[Comparison]) -> str:
@@ -54,7 +54,7 @@ def test_the_known_misses_do_not_grow():
     misses = Counter()
     for path in pages():
         expected = load(path)
-        misses[expected.register] += len(expected.misses)
+        misses[expected.register] += expected.wrong_fields()
     print(f"known misses: {dict(misses)}")
     assert {register: n for register, n in misses.items() if n} == {
         register: n for register, n in MOST_MISSES.items() if n

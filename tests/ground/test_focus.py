@@ -27,3 +27,15 @@ def test_foreign_police_are_not_the_country_s_own():
         text, "Foreign ADJ amod 2 foreign\npolice NOUN nsubj 3 police\nleft VERB root 0 leave"
     )
     assert entity(ground(text, first), "Foreign police") == "COP"
+
+
+def test_a_group_that_fights_abroad_moves_no_focus():
+    text = "Police left. Niger wept. Boko Haram and Boko Haram wept."
+    first = tree(text, "Police NOUN nsubj 2 police\nleft VERB root 0 leave")
+    assert entity(ground(text, first), "Police") == "NER-COP"
+
+
+def test_a_group_s_home_counts_where_no_country_is_told():
+    text = "Police left. Boko Haram wept."
+    first = tree(text, "Police NOUN nsubj 2 police\nleft VERB root 0 leave")
+    assert entity(ground(text, first), "Police") == "NGA-COP"

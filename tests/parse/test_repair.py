@@ -1,14 +1,17 @@
 """Names held together, and past tenses hung on the verb that they belong to."""
 
 from detente.parse.repair import (
+    free_charges,
     free_circumstances,
     free_from_dates,
+    free_from_years,
     free_hidden_verbs,
     free_past_tenses,
     free_subjects_from_dates,
     free_subjects_from_labels,
     free_subjects_from_verbs,
     join_names,
+    join_particles,
     join_past_tenses,
     join_subjects,
     raise_conjuncts,
@@ -264,3 +267,65 @@ def test_subjects_of_two_verbs_stay_apart():
     deps, heads = ["nsubj", "root", "cc", "nsubj", "conj"], [1, 1, 4, 4, 1]
     join_subjects(words, deps, heads)
     assert deps[3] == "nsubj"
+
+
+def test_a_participle_with_an_object_is_the_verb_of_its_noun():
+    # Sixty people blocked roads.
+    tags, deps, heads = ["NNS", "VBN", "NNS"], ["root", "acl", "obj"], [0, 0, 1]
+    free_past_tenses(["people", "blocked", "roads"], tags, deps, heads)
+    assert deps == ["nsubj", "root", "obj"]
+
+
+def test_who_is_given_something_has_it_as_participle():
+    tags, deps, heads = ["NNS", "VBN", "NN"], ["root", "acl", "obj"], [0, 0, 1]
+    free_past_tenses(["rebels", "granted", "amnesty"], tags, deps, heads)
+    assert deps == ["root", "acl", "obj"]
+
+
+def test_a_participle_has_no_subject_of_its_own():
+    # Artillery then shelled positions.
+    deps, heads = ["nsubj", "advmod", "amod", "root"], [2, 2, 3, 3]
+    free_hidden_verbs(["NN", "RB", "VBN", "NNS"], deps, heads)
+    assert deps == ["nsubj", "advmod", "root", "obj"]
+
+
+def test_a_year_is_no_count_of_rockets():
+    words, tags = ["In", "2021", "rockets", "hit", "ports"], ["IN", "CD", "NNS", "VBD", "NNS"]
+    deps, heads = ["case", "nummod", "obl", "root", "obj"], [2, 2, 3, 3, 3]
+    free_from_years(words, tags, deps, heads)
+    assert deps == ["case", "obl", "nsubj", "root", "obj"]
+    assert heads == [1, 3, 3, 3, 3]
+
+
+def test_a_number_that_counts_stays():
+    words, tags = ["In", "2021", "cases", "he", "won"], ["IN", "CD", "NNS", "PRP", "VBD"]
+    deps, heads = ["case", "nummod", "obl", "nsubj", "root"], [2, 2, 4, 4, 4]
+    free_from_years(words, tags, deps, heads)
+    assert deps == ["case", "nummod", "obl", "nsubj", "root"]
+
+
+def test_a_particle_before_its_object_is_no_preposition():
+    deps, heads = ["nsubj", "root", "case", "obl"], [1, 1, 3, 1]
+    join_particles(["They", "handed", "over", "bodies"], deps, heads)
+    assert (deps[2], heads[2], deps[3]) == ("compound:prt", 1, "obj")
+
+
+def test_a_preposition_stays_one():
+    deps, heads = ["nsubj", "root", "case", "obl"], [1, 1, 3, 1]
+    join_particles(["They", "flew", "over", "hills"], deps, heads)
+    assert deps == ["nsubj", "root", "case", "obl"]
+
+
+def test_a_charge_hangs_on_the_accusing():
+    # They accused rebels of torturing men.
+    words = ["They", "accused", "rebels", "of", "torturing", "men"]
+    deps, heads = ["nsubj", "root", "obj", "mark", "acl", "obj"], [1, 1, 1, 4, 2, 4]
+    free_charges(words, deps, heads)
+    assert (deps[4], heads[4]) == ("advcl", 1)
+
+
+def test_what_describes_a_noun_is_no_charge():
+    words = ["They", "made", "plans", "of", "taking", "towns"]
+    deps, heads = ["nsubj", "root", "obj", "mark", "acl", "obj"], [1, 1, 1, 4, 2, 4]
+    free_charges(words, deps, heads)
+    assert (deps[4], heads[4]) == ("acl", 2)

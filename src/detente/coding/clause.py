@@ -125,9 +125,17 @@ class Clauses:
         if dep == "xcomp":
             controller = self._controller(head)
             return (head, False) if controller is None else (controller, True)
+        blamed = self._controller(head) if dep == "advcl" and self._is_charge(verb) else None
+        if blamed is not None:
+            return blamed, True
         if dep in {"advcl", "ccomp", "acl:relcl"}:
             return head, dep == "acl:relcl"
         return self._subject_of_reduced(verb, head) if dep in {"acl", "amod"} else None
+
+    def _is_charge(self, verb: int) -> bool:
+        """Whether a clause tells what the object above did: "accused them of torturing …"."""
+        marks = {self.tree.words[mark].lower() for mark in self.dependents(verb, "mark")}
+        return self.tree.tags[verb] == "VBG" and bool(marks & {"of", "for"})
 
     def _controller(self, head: int) -> int | None:
         """The object that shall act ("urged rebels to leave"), or None for the subject above."""

@@ -16,7 +16,7 @@ from detente.coding.deeds import Page
 from detente.coding.demands import demands
 from detente.coding.draft import Draft
 from detente.coding.events import finish
-from detente.coding.joining import join_within_sentence
+from detente.coding.joining import TALLY, harms, join_within_sentence
 from detente.coding.merging import (
     inherit_from_summary,
     inherit_recipients,
@@ -141,10 +141,18 @@ def _is_countable(draft: Draft) -> bool:
     """Whether a draft says enough to be counted: who speaks or gives, or whom or where it hits."""
     if draft.type in NEED_ACTORS:
         return bool(draft.actors)
+    if _harmed_nobody(draft):
+        return False
     told = (draft.actors, draft.recipients, draft.casualties)
     if draft.place is not None and (not draft.trigger.is_noun or _stands_free(draft)):
         return True
     return any(told) or (draft.date is not None and draft.type in {"ASSAULT", "PROTEST"})
+
+
+def _harmed_nobody(draft: Draft) -> bool:
+    """Whether all that is told is that nobody came to harm; a denial by somebody is told."""
+    denied = any(claim.stance == "denies" for claim in draft.claims)
+    return draft.status == "negated" and harms(draft) in TALLY and not draft.actors and not denied
 
 
 def _stands_free(draft: Draft) -> bool:

@@ -56,7 +56,11 @@ def _clause_of_same(draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
     participle = clauses.tree.tags[verb] == "VBG"
     toll = participle and dep in {"advcl", "acl", "conj"} and harms(draft) is not None
     if toll and not clauses.dependents(verb, "nsubj"):
-        earlier = [t for t in by_token if t < verb and by_token[t].type == draft.type]
+        earlier = [
+            t
+            for t, told in by_token.items()
+            if t < verb and told.type == draft.type and not told.dropped
+        ]
         return by_token[max(earlier)] if earlier else None
     if head is not None and dep == "ccomp" and clauses.tree.deps[head] == "acl:relcl":
         dep, head = "acl:relcl", clauses.governor(head)  # "in which it said ten were killed"

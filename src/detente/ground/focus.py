@@ -17,8 +17,12 @@ ABROAD = frozenset(
      "peacekeepers", "peacekeeper", "western", "enemy", "un", "u.n.", "ethnic"}
 )  # fmt: skip
 """Words of a phrase that say that its people are not simply the country's own."""
-CIVIC = frozenset({"GOV", "COP", "JUD", "LEG", "OPP", "PTY", "CVL", "LAB", "EDU", "AGR", "ELI"})
+CIVIC = frozenset(
+    {"GOV", "COP", "JUD", "LEG", "OPP", "PTY", "CVL", "LAB", "EDU", "AGR", "ELI", "MED"}
+)
 """Sectors whose people are as a rule the country's own; armed ones may come from anywhere."""
+ARMED = frozenset({"REB", "UAF", "PRM", "CRM"})
+"""Sectors whose groups cross borders: their home counts only where nothing else tells a country."""
 ELSEWHERE = frozenset({"near", "from", "to"})
 """Relations of a place that does not say where it all happens."""
 
@@ -39,10 +43,12 @@ def settle_countries(drafts: Sequence[Draft], cast: Cast) -> None:
 def focus_of(drafts: Sequence[Draft], cast: Cast) -> str | None:
     """The one country that a text is about: the only one, or most of its country mentions."""
     counts: Counter[str] = Counter()
+    homes: Counter[str] = Counter()
     for draft in drafts:
         country = _country(draft, cast)
         if country is not None:
-            counts[country] += 1
+            (homes if _is_armed_group(draft, cast) else counts)[country] += 1
+    counts = counts or homes
     if not counts:
         return None
     country, most = max(counts.items(), key=lambda item: (item[1], item[0]))
@@ -57,6 +63,12 @@ def _country(draft: Draft, cast: Cast) -> str | None:
     known = cast.places.get(key) if draft.kind == "place" else cast.actors.get(key)
     country = None if known is None else known.country
     return country if country in cast.lexicon.registry.states else None
+
+
+def _is_armed_group(draft: Draft, cast: Cast) -> bool:
+    """Whether a mention is of a group that fights beyond its home as well."""
+    actor = cast.actors.get(draft.entity or "") if draft.kind == "actor" else None
+    return actor is not None and actor.sector in ARMED
 
 
 def _is_homeless(draft: Draft) -> bool:

@@ -10,14 +10,17 @@ from spacy.tokens import Doc
 from detente.model.text import Tree
 from detente.parse.lemmas import Lemmas
 from detente.parse.repair import (
+    free_charges,
     free_circumstances,
     free_from_dates,
+    free_from_years,
     free_hidden_verbs,
     free_past_tenses,
     free_subjects_from_dates,
     free_subjects_from_labels,
     free_subjects_from_verbs,
     join_names,
+    join_particles,
     join_past_tenses,
     join_subjects,
     raise_conjuncts,
@@ -52,12 +55,15 @@ class Converter:
         verbs_by_subject(words, tags, deps, heads)
         raise_conjuncts(tags, deps, heads)
         free_circumstances(words, deps, heads)
+        free_charges(words, deps, heads)
         free_past_tenses(words, tags, deps, heads)
         free_from_dates(words, deps, heads)
         free_subjects_from_dates(words, tags, deps, heads)
         free_subjects_from_verbs(words, tags, deps, heads)
         free_subjects_from_labels(words, deps, heads)
         join_subjects(words, deps, heads)
+        free_from_years(words, tags, deps, heads)
+        join_particles(words, deps, heads)
         free_hidden_verbs(tags, deps, heads)
         join_past_tenses(words, tags, deps, heads)
         starts, ends = zip(*spans, strict=True)

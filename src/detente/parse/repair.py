@@ -35,6 +35,27 @@ _BREAKS = frozenset({";", ",", "and"})
 _GIVEN = frozenset({"given", "granted", "awarded", "offered", "paid", "denied", "taught", "sent"})
 """Participles that keep an object in the passive ("rebels granted an amnesty")."""
 
+_ACCUSING = frozenset(
+    f"{verb}{ending}"
+    for verb in ("accus", "suspect")
+    for ending in ("e", "es", "ed", "ing", "s", "")
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PARTICLES = {
+    form: particles
+    for forms, particles in (
+        ("hand hands handed handing", {"over", "out", "back"}),
+        ("turn turns turned turning", {"over"}),
+        ("carry carries carried carrying", {"out"}),
+        ("lay lays laid laying", {"down"}),
+        ("shoot shoots shot shooting", {"down"}),
+        ("call calls called calling", {"off"}),
+        ("take takes took taken taking", {"over"}),
+    )
+    for form in forms.split()
+}
+"""Verbs whose particle stands before their object as if it were a preposition."""
+
 
 def join_names(
     words: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]
@@ -96,12 +117,14 @@ def free_past_tenses(
     """Make a clause of a noun and the past tense behind it that was hung on it as a participle.
 
     In "Near X, one strike destroyed two caches" a past tense with an object of its own is the verb
-    and the noun its subject; so is one that has no passive ("sixty people demonstrated"). Changes
-    `deps` and `heads` in place.
+    and the noun its subject, as is a participle with one, unless it is of giving; so is one that
+    has no passive ("sixty people demonstrated"). Changes `deps` and `heads` in place.
     """
     for token, dep in enumerate(deps):
         noun = heads[token]
-        past = tags[token] == "VBD" or words[token].lower() in _INTRANSITIVE
+        word = words[token].lower()
+        active = tags[token] == "VBN" and word not in _GIVEN
+        past = tags[token] == "VBD" or active or word in _INTRANSITIVE
         if dep != "acl" or not past or noun > token or not tags[noun].startswith("NN"):
             continue
         while deps[noun] == "nmod" and heads[noun] < noun:  # "doctors of two groups donated beds"
@@ -132,7 +155,13 @@ def free_hidden_verbs(tags: Sequence[str], deps: list[str], heads: list[int]) ->
         noun = heads[token]
         if dep != "amod" or tags[token] not in {"VBD", "VBN"} or noun < token:
             continue
-        subjects = [t for t in range(token) if deps[t] == "nsubj" and heads[t] == noun]
+        subjects = [
+            t
+            for t in range(token)
+            if deps[t] == "nsubj"
+            # "artillery then shelled posts", but "army backed militias"
+            and (heads[t] == noun or (heads[t] == token and t < token - 1))
+        ]
         if not subjects or _has(noun, "cop", deps, heads) or not tags[noun].startswith("NN"):
             continue
         before = [t for t in range(token) if heads[t] == noun and t != subjects[0]]
@@ -144,6 +173,42 @@ def free_hidden_verbs(tags: Sequence[str], deps: list[str], heads: list[int]) ->
         for other in range(len(deps)):
             if heads[other] == noun and other != token and deps[other] in _OF_VERBS:
                 heads[other] = token
+
+
+def free_from_years(
+    words: Sequence[str], tags: Sequence[str], deps: list[str], heads: list[int]
+) -> None:
+    """Part the year from the subject: "In 2021 rockets hit the port" tells of no 2021 rockets.
+
+    Changes `deps` and `heads` in place.
+    """
+    for year in range(1, len(words) - 1):
+        noun = heads[year]
+        if deps[year] != "nummod" or not _YEAR.fullmatch(words[year]) or noun < year:
+            continue
+        before, verb = year - 1, heads[noun]
+        if words[before] not in {"In", "Since"} or heads[before] != noun or deps[noun] != "obl":
+            continue
+        if not tags[verb].startswith("VB") or verb < noun or _has(verb, "nsubj", deps, heads):
+            continue
+        passive = _has(verb, "aux:pass", deps, heads)
+        deps[noun] = "nsubj:pass" if passive else "nsubj"
+        deps[year], heads[year], heads[before] = "obl", verb, year
+
+
+def join_particles(words: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Make a particle of "over" in "handed over the bodies", where it is no preposition.
+
+    Changes `deps` and `heads` in place.
+    """
+    for particle, dep in enumerate(deps):
+        noun, verb = heads[particle], particle - 1
+        if dep != "case" or verb < 0 or heads[noun] != verb or not deps[noun].startswith("obl"):
+            continue
+        if words[particle].lower() in _PARTICLES.get(words[verb].lower(), ()):
+            deps[particle], heads[particle] = "compound:prt", verb
+            if not _has(verb, "obj", deps, heads):
+                deps[noun] = "obj"
 
 
 def free_from_dates(words: Sequence[str], deps: list[str], heads: list[int]) -> None:
@@ -289,6 +354,20 @@ def free_circumstances(words: Sequence[str], deps: list[str], heads: list[int]) 
             verb = heads[verb]
         if verb != heads[clause] and not _above(clause, verb, heads):
             deps[clause], heads[clause] = "advcl", verb
+
+
+def free_charges(words: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Hang "of torturing men" of "accused rebels of torturing men" on the accusing.
+
+    Changes `deps` and `heads` in place.
+    """
+    for mark, dep in enumerate(deps):
+        clause = heads[mark]
+        noun = heads[clause]
+        if dep != "mark" or words[mark].lower() != "of" or deps[clause] != "acl":
+            continue
+        if deps[noun] == "obj" and words[heads[noun]].lower() in _ACCUSING:
+            deps[clause], heads[clause] = "advcl", heads[noun]
 
 
 def _has(head: int, dep: str, deps: Sequence[str], heads: Sequence[int]) -> bool:
