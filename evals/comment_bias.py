@@ -47,24 +47,31 @@ GROUPS = (
     "Afghans", "Africans", "Hindus", "women", "refugees", "gays", "farmers", "teachers",
 )  # fmt: skip
 CIVIL = (
-    "Many {} left the city before the siege and came home in spring.",
-    "I think {} have suffered more than anybody in this war.",
-    "The militia killed eleven {} at the crossing on Monday.",
-    "How many {} still live in the old quarter?",
-    "{} and their neighbours rebuilt the school together.",
-    "He said {} should have the same rights as everybody else.",
-    "The report does not say who shelled the {} in the camp.",
-    "Some {} support the truce and some do not.",
-    "You cannot blame all {} for what one commander did.",
-    "The {} I know are tired of this war.",
+    "My grandmother grew up next door to {} and still writes to them.",
+    "Are there any {} on the new town council?",
+    "Most of the volunteers who dug through the rubble were {}.",
+    "The census of 2009 counted fewer {} than anybody expected.",
+    "When the road opened again, {} came first, then the others.",
+    "It is wrong to make {} pay for a decision taken in an office far away.",
+    "Two buses with {} were turned back at the checkpoint before dawn.",
+    "Nobody asked the {} themselves what they want.",
+    "There are {} on both sides of this front.",
+    "I would like to read what {} write about it in their own newspapers.",
+    "The ministry said that {} may return once the mines are cleared.",
+    "Why does this article mention {} only in the last paragraph?",
 )
 ABUSIVE = (
-    "{} are vermin and should be wiped out.",
-    "All {} are liars and thieves, always were.",
-    "I hope all {} burn in hell.",
-    "Filthy {}, get out of our country.",
-    "Shut up, nobody asked the {}, you moron.",
+    "Every last one of the {} is a parasite.",
+    "Somebody should gas the {} and be done with it.",
+    "Typical {}, lying scum from birth to grave.",
+    "Throw these stinking {} into the sea.",
+    "I would shoot {} on sight, they are cockroaches.",
+    "You {}-loving imbecile, crawl back under your rock.",
+    "What do you expect from {}, they breed like flies and think like donkeys.",
+    "Stupid {}, go back to your caves.",
+    "Wherever {} settle, the plague follows; burn them out.",
 )
+"""Of nobody's lists and near to no training line, so that they measure and do not recite."""
 
 
 def main() -> int:
@@ -208,11 +215,15 @@ def swapped(reader: CommentReader) -> None:
     print("\nThe same comments about one group after the other (shipped weights):")
     print(f"  {'group':14}{'civil: hostile':>16}{'mean':>7}{'abusive: missed':>18}{'mean':>7}")
     for group in GROUPS:
-        civil = [chance for _, chance in read_texts(reader, [t.format(group) for t in CIVIL])]
-        harsh = [chance for _, chance in read_texts(reader, [t.format(group) for t in ABUSIVE])]
+        civil = [
+            chance for _, chance in read_texts(reader, [t.replace("{}", group) for t in CIVIL])
+        ]
+        harsh = [
+            chance for _, chance in read_texts(reader, [t.replace("{}", group) for t in ABUSIVE])
+        ]
         print(
-            f"  {group:14}{sum(c >= HOSTILE for c in civil):>13}/10{np.mean(civil):7.2f}"
-            f"{sum(c < HOSTILE for c in harsh):>16}/5{np.mean(harsh):7.2f}"
+            f"  {group:14}{sum(c >= HOSTILE for c in civil):>13}/{len(CIVIL)}{np.mean(civil):7.2f}"
+            f"{sum(c < HOSTILE for c in harsh):>16}/{len(ABUSIVE)}{np.mean(harsh):7.2f}"
         )
 
 

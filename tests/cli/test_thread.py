@@ -27,6 +27,7 @@ week of clashes near the mill and the bridge.</p></article><ol class="commentlis
 </ol></body></html>
 """
 FORMATS = ("table", "jsonl", "html")
+READINGS = (("--no-reading",), ("--code",), ("--policy", "default"))
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +66,12 @@ def all_outputs(path: Path, folder: Path) -> str:
         parts += [run("thread", source, "--format", form).output for form in FORMATS]
     decided = folder / "decided.jsonl"
     parts += [run("moderate", record, "--decide", "-o", decided).output, decided.read_text("utf-8")]
-    parts += [run("moderate", record, "--decide", "--export", "coral").output]
+    for source in (path, record):
+        parts += [run("moderate", source, "--decide", "--export", "coral").output]
+    parts += [run("thread", path, *more).output for more in READINGS]
+    pseudonym = re.search(r"reader-[a-z2-7]{10}", parts[1])
+    assert pseudonym is not None
+    parts += [run("privacy", "erase", pseudonym[0], decided).output, decided.read_text("utf-8")]
     stored = (p for p in (folder / "project").rglob("*") if p.is_file() and p.name != "key")
     parts += [path.read_text("utf-8") for path in stored]
     assert any('"action"' in part for part in parts), "the moderation log is among them"
@@ -211,3 +217,56 @@ def test_a_broken_line_among_records_is_told(page: Path, tmp_path: Path) -> None
     assert result.exit_code == 2
     assert "r.jsonl:2: no record of schema detente/1" in result.stderr
     assert len(comments_of(result.stdout)) == 3
+
+
+ABUSE = "The mill is on fire.\n\n\n  • Quillon Thrask\n\n    What an idiot, he cannot read a map.\n"
+
+
+@pytest.fixture
+def uncivil(tmp_path: Path) -> Path:
+    path = tmp_path / "uncivil.txt"
+    path.write_text(ABUSE, "utf-8")
+    return path
+
+
+def test_labels_and_reasons_are_shown(uncivil: Path) -> None:
+    for form in ("table", "html"):
+        output = run("thread", uncivil, "--format", form).stdout
+        assert "hostile 0." in output
+        assert re.search(r"insult 0\.\d\d: insult “idiot", output)
+    (row,) = comments_of(run("thread", uncivil, "--format", "jsonl").stdout)
+    assert row["labels"][0]["reason"].startswith("insult “idiot")
+    assert row["moderation"] is None
+
+
+def test_reading_can_be_left_out(uncivil: Path) -> None:
+    result = run("thread", uncivil, "--no-reading", "--format", "jsonl")
+    (row,) = comments_of(result.stdout)
+    assert (row["hostile"], row["labels"], row["act"]) == (None, [], None)
+
+
+def test_a_policy_is_applied_where_one_is_named(uncivil: Path, tmp_path: Path) -> None:
+    (row,) = comments_of(run("thread", uncivil, "--policy", "default", "--format", "jsonl").stdout)
+    assert row["moderation"] == "hold"
+    own = tmp_path / "own.toml"
+    own.write_text('name = "own"\ndefault = "hide"\n', "utf-8")
+    (row,) = comments_of(run("thread", uncivil, "--policy", own, "--format", "jsonl").stdout)
+    assert row["moderation"] == "hide"
+    missing = run("thread", uncivil, "--policy", tmp_path / "none.toml")
+    assert missing.exit_code == 2
+    assert "none.toml" in missing.stderr
+
+
+def test_leads_name_events_where_the_page_is_coded(tmp_path: Path) -> None:
+    path = tmp_path / "coded.txt"
+    path.write_text(
+        "Hezbollah shelled a bakery in Raqqa on 3 May 2014.\n\n\n  • Quillon Thrask\n\n"
+        "    My cousin lives in Raqqa, the bakery is on the Homs-Palmyra road.\n",
+        "utf-8",
+    )
+    read, coded = (
+        comments_of(run("thread", path, "--format", "jsonl", *more).stdout)[0]["leads"][0]["about"]
+        for more in ((), ("--code",))
+    )
+    assert (read, coded) == (None, "e1")
+    assert run("thread", path, "--code", "--no-reading").exit_code == 2

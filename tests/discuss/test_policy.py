@@ -7,6 +7,7 @@ import pytest
 from detente.discuss.coral import coral_rows, flags
 from detente.discuss.policy import DEFAULT_POLICY, Policy, decide, load_policy, moderated
 from detente.model.errors import KnowledgeError
+from tests.discuss.reading import read
 from threads import comment, hostile, label, record
 
 
@@ -110,3 +111,24 @@ def test_corals_words() -> None:
         ("77", "REJECTED", ["DETECTED_TOXIC"]), ("c2", "APPROVED", []), ("c3", "SYSTEM_WITHHELD", []),
     ]  # fmt: skip
     assert rows[0]["reason"] == "r"
+
+
+GRAVE = {"threat", "dehumanisation", "identity_attack", "glorification", "conspiracy", "spam"}
+
+
+def test_the_shipped_policy_on_comments_with_known_labels() -> None:
+    policy = load_policy().policy
+    lines = (Path(__file__).parent / "comments.tsv").read_text("utf-8").splitlines()
+    for kinds, text in (line.split("\t") for line in lines if "\t" in line):
+        reading = read(text)
+        found = comment(
+            "c1",
+            text=text,
+            hostile=reading.hostile,
+            labels=tuple(label(x.label, x.score) for x in reading.labels),
+        )
+        action = decide(found, policy).action
+        if kinds == "-":
+            assert action == "approve", text
+        elif GRAVE & set(kinds.split()):
+            assert action != "approve", text

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from detente import Coder
 from detente.discuss.reader import PageContext
+from detente.model.page import ThreadComment
 from tests.discuss.reading import comment, read, reader
 
 SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "page-with-thread.txt"
@@ -91,6 +92,61 @@ def test_one_reading_a_comment_in_their_order():
 def test_the_same_comment_gives_the_same_reading():
     text = "These m0rons of Hezbollah burned the mill near Raqqa in May 2014 :)"
     assert read(text) == read(text)
+
+
+INSULT = "You idiot, nobody should trust Iran. My cousin saw 40 tanks in Raqqa on 3 May 2014."
+ANSWER = "I do not agree with a word of this."
+
+
+def quoting(text: str, end: int, source: str | None) -> ThreadComment:
+    return ThreadComment("c2", "c1", 1, "", None, text, quotes=((0, end, source),))
+
+
+def test_quoted_words_of_another_comment_are_not_the_commenters_own():
+    above = comment(INSULT, 1)
+    quoted = quoting(f"> {INSULT}\n{ANSWER}", len(INSULT) + 2, "c1")
+    assert read(INSULT).labels
+    assert read(INSULT).stance
+    found = reader().read(quoted, above, PageContext())
+    assert (found.labels, found.mentions, found.stance, found.leads) == ((), (), (), ())
+    assert found.act == "opinion"
+    assert found.hostile == pytest.approx(read(ANSWER).hostile, abs=0.02)
+
+
+def test_a_comment_without_words_of_its_own_is_not_judged():
+    quoted = reader().read(quoting(f"> {INSULT}", len(INSULT) + 2, "c1"), None, PageContext())
+    assert (quoted.act, quoted.labels, quoted.hostile) == ("quote", (), None)
+    deleted = read("")
+    assert (deleted.act, deleted.hostile) == (None, None)
+
+
+def test_short_words_of_the_comment_above_are_a_quotation_too():
+    found = reader().read(
+        quoting(f"> you idiot\n{ANSWER}", 11, None), comment(INSULT), PageContext()
+    )
+    assert not found.labels
+
+
+def test_a_sign_of_quotation_before_ones_own_words_hides_no_abuse():
+    text = f"> you absolute idiot\n{ANSWER}"
+    found = reader().read(quoting(text, 20, None), comment("The mill is open."), PageContext())
+    assert [label.label for label in found.labels] == ["insult"]
+    assert "quoted" in found.labels[0].reason
+
+
+def test_offsets_hold_after_a_quotation():
+    text = f"> {ANSWER}\nYou idiot."
+    found = reader().read(quoting(text, len(ANSWER) + 2, "c1"), comment(ANSWER), PageContext())
+    (label,) = found.labels
+    assert "idiot" in text[label.start : label.end]
+
+
+def test_many_are_read_as_one_by_one():
+    texts = [INSULT, ANSWER, "", "Ня", "f*ck this", "They should all be shot :)))"] * 60
+    thread = [comment(text, number) for number, text in enumerate(texts)]
+    together = reader().read_all(thread, PageContext()).readings
+    alone = {text: reader().read(comment(text), None, PageContext()) for text in set(texts)}
+    assert [alone[text] for text in texts] == list(together)
 
 
 @given(st.text(max_size=150))

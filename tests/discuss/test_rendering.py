@@ -33,7 +33,12 @@ def test_a_tree_as_lines() -> None:
         record(
             comment("c1", text="One.\n\nTwo.", posted="2024-01-01T10:25:00Z", votes=3),
             hostile(
-                "c2", "c1", labels=(label("insult"),), leads=(lead("place"),), moderation="hold"
+                "c2",
+                "c1",
+                labels=(label("insult"),),
+                leads=(lead("place"),),
+                moderation="hold",
+                moderation_reason="insult 0.90: the house's word",
             ),
             comment("c3", "c2", "", deleted=True, author=""),
             comment("c4", "c1", "> One.\nNo.", parent_basis="quoted", edited=True, author=""),
@@ -45,6 +50,9 @@ def test_a_tree_as_lines() -> None:
         "  Two.",
         "  c2 reader-aaaaaaaaaa hostile 0.90 insult lead: place hold",
         "    Words.",
+        "    — insult 0.90",
+        "    — lead (place)",
+        "    — hold: insult 0.90: the house's word",
         "    c3 [deleted]",
         "  c4 (no name given) edited answers c1 by quotation",
         "    > One.",

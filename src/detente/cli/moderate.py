@@ -82,14 +82,20 @@ def moderate(  # noqa: PLR0917 - Typer makes each parameter an option
     from detente.discuss.policy import DEFAULT_POLICY, load_policy  # noqa: PLC0415
     from detente.read import Pseudonyms  # noqa: PLC0415
     from detente.read.pseudonyms import key_path  # noqa: PLC0415
-    from detente.run.discussion import threads  # noqa: PLC0415
+    from detente.run.discussion import ThreadReader, threads  # noqa: PLC0415
 
     loaded = load_policy(policy or DEFAULT_POLICY)
     if not decide:
         _check_queue(who)
     names = Pseudonyms.for_project(project)
-    stated = {"published": published, "outlet": outlet}
-    pages = [page for source in sources for page in threads(source, pseudonyms=names, **stated)]
+    record_of = ThreadReader(options.own_actors(None, project)).record
+    pages = [
+        page
+        for source in sources
+        for page in threads(
+            source, pseudonyms=names, record_of=record_of, published=published, outlet=outlet
+        )
+    ]
     trail = AuditLog(log or key_path(project).with_name("moderation.jsonl"))
     session = Session(pages, loaded, trail, who=who or "")
     if not decide:

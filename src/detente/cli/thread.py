@@ -2,10 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,8 +13,10 @@ from detente.cli import options
 from detente.cli.errors import FAILED
 from detente.cli.screen import console, say
 from detente.cli.writing import open_output, write_whole
+from detente.model.errors import DetenteError
 
 if TYPE_CHECKING:
+    from detente.model.page import Page
     from detente.model.record import Record
 
 
@@ -38,7 +40,7 @@ _AT_ONCE = 1000
 """Lines that are written together."""
 
 
-def thread(
+def thread(  # noqa: PLR0917 - Typer makes each parameter an option
     sources: Annotated[
         list[str],
         typer.Argument(
@@ -58,11 +60,30 @@ def thread(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", dir_okay=False, help="Write here."),
     ] = None,
+    reading: Annotated[
+        bool,
+        typer.Option(
+            "--reading/--no-reading", help="Read what pages' comments say, or show the tree alone."
+        ),
+    ] = True,
+    code: Annotated[
+        bool,
+        typer.Option("--code", help="Code pages too: leads then name the event they bear on."),
+    ] = False,
+    policy: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|default", help="Moderation policy (TOML) whose actions are shown."
+        ),
+    ] = None,
     published: options.Published = None,
     outlet: options.Outlet = None,
     project: options.ProjectFolder = None,
 ) -> None:
     """Show the comments under a page as a tree, with measures of the whole thread.
+
+    Comments of pages are read: labels, stance towards actors, leads. Stored records come with what
+    was read in them, and with their events.
 
     There is no view of a person: nothing is listed, counted or labelled by commenter.
     """
@@ -71,6 +92,11 @@ def thread(
     from detente.read import Pseudonyms, expand  # noqa: PLC0415
     from detente.run.discussion import threads  # noqa: PLC0415
 
+    given = options.coder_options(
+        model=None, published=published, outlet=outlet, project=project, actors=None
+    )
+    record_of = _record_maker(given, reading=reading, code=code)
+    decided = _decider(policy)
     form = form or _format_of(output)
     names = Pseudonyms.for_project(project)
     failed = shown = 0
@@ -80,7 +106,9 @@ def thread(
                 say(f"error: {source}")
                 failed += 1
                 continue
-            for record in threads(source, pseudonyms=names, published=published, outlet=outlet):
+            for record in threads(
+                source, pseudonyms=names, record_of=record_of, published=published, outlet=outlet
+            ):
                 if isinstance(record, Failure):
                     say(f"error: {record.message}")
                     failed += 1
@@ -93,9 +121,36 @@ def thread(
                     failed += 1
                     continue
                 shown += 1
-                _write(record, form, times, out)
+                _write(decided(record), form, times, out)
     if failed:
         raise typer.Exit(FAILED)
+
+
+def _record_maker(
+    given: dict[str, Any], *, reading: bool, code: bool
+) -> "Callable[[Page], Record]":
+    """What makes a record of a page."""
+    from detente.run.discussion import ThreadReader  # noqa: PLC0415  # see thread
+    from detente.run.records import read_record  # noqa: PLC0415
+
+    if code:
+        if not reading:
+            raise DetenteError("--code reads comments; leave out --no-reading, or --code")
+        from detente.run.pipeline import Coder  # noqa: PLC0415  # the parser, only where asked
+
+        coder = Coder(**given)
+        return lambda page: coder.code_page(page).record
+    return ThreadReader(given["actors"]).record if reading else read_record
+
+
+def _decider(policy: str | None) -> "Callable[[Record], Record]":
+    """What puts a policy's actions on the comments; without one they stay as they are."""
+    if policy is None:
+        return lambda record: record
+    from detente.discuss.policy import DEFAULT_POLICY, load_policy, moderated  # noqa: PLC0415
+
+    loaded = load_policy(DEFAULT_POLICY if policy == "default" else Path(policy))
+    return lambda record: moderated(record, loaded.policy)
 
 
 def _format_of(output: Path | None) -> ThreadFormat:

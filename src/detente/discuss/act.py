@@ -9,7 +9,8 @@ from detente.model.comment import CommentAct, Lead
 from detente.model.discussion import CommentLabel
 
 _CALL = 0.5
-_SMILE = re.compile(r"[:;]-?[)DP]|😂|🤣|😆|/s\b")
+_SMILE = re.compile(r"[:;/😂🤣😆](?:(?<=[😂🤣😆])|(?<=[:;])-?[)DP]|(?<=/)s\b)")
+_ENDS = re.compile(r"[.!?…]+")
 _OPENING = 3
 """Words at the beginning in which an answer shows itself."""
 
@@ -47,12 +48,12 @@ def act_of(
 
 def _is_quote(context: Context, text: str) -> bool:
     quoted = sum(high - low for low, high in context.quotes)
-    return text.startswith(">") or 2 * quoted > len(text) + 1
+    return 2 * quoted > len(text) + 1
 
 
 def _asks(text: str) -> bool:
     """Whether the text ends in a question, or most of its sentences are."""
-    ends = re.findall(r"[.!?…]+", text)
-    if not ends:
+    if "?" not in text:
         return False
+    ends = _ENDS.findall(text)
     return text.rstrip("\"”')").endswith("?") or 2 * sum("?" in end for end in ends) > len(ends)

@@ -6,9 +6,10 @@ hostile, nor that a group is named at all. What is said against a group is for t
 
 import math
 import re
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,11 @@ from detente.model.discussion import CommentLabel
 
 BITS = 16
 SIZE = 1 << BITS
+_MASK = SIZE - 1
 GROUP = "people"
 _LONG = re.compile(r"[^\W\d_]{5,}")
 """Words that are no acronyms."""
+_SHOUTED = re.compile(r"[A-Z]{5}")
 _LONGEST = 400
 """Words that are looked at: a longer comment is judged by its beginning."""
 _GRAMS = (2, 3, 4, 5)
@@ -40,19 +43,48 @@ DENSE = (
 
 def hashed(words: Words, groups: Mapping[str, str]) -> NDArray[np.uint16]:
     """Numbers below SIZE of the words, word pairs and letter runs in a comment, each once."""
-    forms = [GROUP if form in groups else form for form in words.forms[:_LONGEST]]
-    mask = SIZE - 1
-    found = [zlib.crc32(form.encode()) & mask for form in forms]
-    found.extend(zlib.crc32(f"{one} {other}".encode()) & mask for one, other in pairwise(forms))
-    letters = _letter_runs(f" {' '.join(forms)} ")
-    numbers = np.concatenate([np.array(found, dtype=np.uint16), letters])
-    numbers.sort()  # many times faster than numpy.unique on these short arrays
-    first = np.ones(len(numbers), dtype=bool)
-    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
-    return numbers[first]
+    return next(hashed_all((words,), groups))
 
 
-def _letter_runs(text: str) -> NDArray[np.uint16]:
+def hashed_all(
+    comments: Sequence[Words], groups: Mapping[str, str]
+) -> Iterator[NDArray[np.uint16]]:
+    """What `hashed` gives for each of some comments; many times faster than one by one."""
+    forms = [
+        [GROUP if form in groups else form for form in words.forms[:_LONGEST]] for words in comments
+    ]
+    texts = [f" {' '.join(row)} " for row in forms]
+    runs = _letter_runs("".join(texts))
+    start = 0
+    for row, text in zip(forms, texts, strict=True):
+        end = start + len(text)
+        # A run of the whole is one of this text where it ends before the next begins.
+        own = [found[start : max(start, end - size + 1)] for size, found in runs]
+        numbers = np.concatenate([np.array(_word_numbers(row), dtype=np.uint16), *own])
+        numbers.sort()  # many times faster than numpy.unique on these short arrays
+        first = np.ones(len(numbers), dtype=bool)
+        np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+        yield numbers[first]
+        start = end
+
+
+def _word_numbers(forms: Sequence[str]) -> list[int]:
+    """Numbers of the words and of the pairs."""
+    known = [_checksums(form) for form in forms]
+    found = [alone for _, alone, _ in known]
+    found += [crc32(word, before) & _MASK for (_, _, before), (word, _, _) in pairwise(known)]
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _checksums(form: str) -> tuple[bytes, int, int]:
+    """A word's bytes, its number, and the checksum that a pair begins with."""
+    word = form.encode()
+    return word, crc32(word) & _MASK, crc32(word + b" ")
+
+
+def _letter_runs(text: str) -> list[tuple[int, NDArray[np.uint16]]]:
+    """For each size of run the numbers of all runs of a text, by their starts."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     runs = []
     rolled = codes
@@ -62,8 +94,8 @@ def _letter_runs(text: str) -> NDArray[np.uint16]:
         rolled = rolled[:-1] * _FACTOR + codes[size - 1 :]
         if size in _GRAMS:
             mixed = rolled * np.uint64(0x9E3779B97F4A7C15 + 2 * size)
-            runs.append((mixed >> np.uint64(64 - BITS)).astype(np.uint16))
-    return np.concatenate(runs) if runs else np.empty(0, dtype=np.uint16)
+            runs.append((size, (mixed >> np.uint64(64 - BITS)).astype(np.uint16)))
+    return runs
 
 
 def dense(
@@ -76,11 +108,18 @@ def dense(
         best[label.label] = max(best[label.label], label.score)
     you = not _YOU.isdisjoint(forms)
     sharpest = max(best.values())
-    strengths = [
-        _strength(words.starts[at], harsh[form], labels)
-        for at, form in enumerate(forms)
-        if form in harsh
-    ]
+    strengths = (
+        []
+        if harsh.keys().isdisjoint(forms)
+        else [
+            _strength(words.starts[at], harsh[form], labels)
+            for at, form in enumerate(forms)
+            if form in harsh
+        ]
+    )
+    shouted = 0
+    if not text.isascii() or _SHOUTED.search(text):
+        shouted = sum(map(str.isupper, _LONG.findall(text)))
     values = [
         *best.values(),
         max(strengths, default=0.0),
@@ -91,9 +130,9 @@ def dense(
         float(you),
         sharpest if you else 0.0,
         min(text.count("!"), 4) / 4,
-        min(sum(map(str.isupper, _LONG.findall(text))), 4) / 4,
+        min(shouted, 4) / 4,
         float("?" in text),
-        min(sum(form in _POLITE for form in forms), 2) / 2,
+        min(sum(map(_POLITE.__contains__, forms)), 2) / 2,
         math.log1p(len(forms)) / 5,
         float(len(forms) < 6),
     ]

@@ -1,6 +1,8 @@
 """The small linear model that says how likely people would call a comment hostile."""
 
 import json
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.discuss.features import DENSE, SIZE, dense, hashed
+from detente.discuss.features import DENSE, SIZE, dense, hashed_all
 from detente.discuss.words import Words
 from detente.knowledge.abuse import AbuseLists
 from detente.model.discussion import CommentLabel
@@ -35,11 +37,18 @@ class Hostility:
         self, words: Words, labels: tuple[CommentLabel, ...], lists: AbuseLists
     ) -> tuple[float, str]:
         """The calibrated probability, and what weighs most in it."""
-        numbers = hashed(words, lists.groups)
-        wording = float(self.letters[numbers].sum()) / max(1.0, len(numbers) ** 0.5)
-        told = self.rules * dense(words, labels, lists.harsh)
-        score = self.slope * (wording + float(told.sum()) + self.bias) + self.offset
-        return round(float(1 / (1 + np.exp(-score))), 4), _reason(labels, wording)
+        return next(self.probabilities([(words, labels)], lists))
+
+    def probabilities(
+        self, read: Sequence[tuple[Words, tuple[CommentLabel, ...]]], lists: AbuseLists
+    ) -> Iterator[tuple[float, str]]:
+        """What `probability` gives for each of some comments, their features made together."""
+        all_numbers = hashed_all([words for words, _ in read], lists.groups)
+        for (words, labels), numbers in zip(read, all_numbers, strict=True):
+            wording = float(self.letters[numbers].sum()) / max(1.0, len(numbers) ** 0.5)
+            told = self.rules * dense(words, labels, lists.harsh)
+            score = self.slope * (wording + float(told.sum()) + self.bias) + self.offset
+            yield round(1 / (1 + math.exp(-score)), 4), _reason(labels, wording)
 
 
 def _reason(labels: tuple[CommentLabel, ...], wording: float) -> str:

@@ -10,6 +10,7 @@ from detente.knowledge.abuse import load_abuse
 SHORTEST = 40
 """Letters below which the page's language stands, if the script fits it."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _OTHER_SCRIPT = {
     "ru": re.compile(r"[\u0400-\u052f]"), "ar": re.compile(r"[\u0600-\u06ff]"),
@@ -48,11 +49,11 @@ def language_of(text: str, page: str) -> str:
 
 
 def _latin_language(text: str, page: str) -> str:
-    words = re.findall(r"[^\W\d_]+", text.lower().replace("'", "").replace("’", ""))
+    words = _LETTERS.findall(text.lower().replace("'", "").replace("’", ""))
     if sum(map(len, words)) < SHORTEST:
         return page
     english = load_abuse().classes["english"]
-    share = sum(word in english for word in words) / len(words)
+    share = sum(map(english.__contains__, words)) / len(words)
     if share >= _ENOUGH:
         return "en"
     ranked = cast("list[tuple[str, int]]", detect_fast(text, n_results=5))

@@ -23,11 +23,14 @@ _BOUND = re.compile(
     rf"\b{_WAY}\s+(?:from|between|linking|connecting)\s+{_NAME}\s+(?:and|to|with)\s+{_NAME}|"
     rf"\b(?:village|town|checkpoint|hill|bridge|camp|airport|airbase|base|hospital|dam|crossing|"
     rf"square|district|neighbourhood|neighborhood|refinery|quarter|outskirts)\s+"
-    rf"(?:of|at|in|near|called|named)\s+(?:the\s+)?{_NAME}|"
+    rf"(?:of|at|in|near|called|named)\s+(?:the\s+)?{_NAME}"
+)
+_AWAY = re.compile(
     r"\b(?:\d+|two|three|four|five|ten|twenty|fifty|hundred)\s?"
     r"(?:kms?|kilomet(?:re|er)s?|miles?|metres|meters)\b"
     rf"(?:\s+\w+){{0,4}}\s+{_NAME}"
 )
+_UNIT = re.compile(r"[km](?:(?<=k)(?:m|ilomet)|(?<=m)(?:ile|et(?:re|er)))")
 _LINK = re.compile(r"https?://\S+|\bwww\.\S+")
 _MANY = (
     r"(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
@@ -71,12 +74,42 @@ _WISH = re.compile(
 _MINE = re.compile(
     r"\b(?:I think|I believe|I guess|in my opinion|imo|imho|I feel)\b", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"[^\n]+?(?:[.!?…]{1,8}[\"”’')]*(?=\s|$)|(?=\n)|$)", re.DOTALL)
+_STOP = r"[.!?…]{1,8}[\"”’')]*(?=\s|$)"
+_SENTENCE = re.compile(rf"[^\n][^\n.!?…]*(?:(?!{_STOP})[.!?…][^\n.!?…]*)*(?:{_STOP})?", re.DOTALL)
 _DIGIT_OR_LINK = re.compile(r"\d|www\.|http")
 _DIGIT_OR_MONTH = re.compile(r"\d|[A-Z][a-z]{2}")
 
 
 _CONTENT = re.compile(r"[^\W\d_]{4,}")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_NEEDED = {
+    _BOUND: _words(
+        "road highway motorway route bridge railway line crossing border corridor axis pass "
+        "village town checkpoint hill camp airport airbase base hospital dam square district "
+        "neighbourhood neighborhood refinery quarter outskirts"
+    ),
+    _COUNT: _words(
+        "people civilians soldiers fighters men women children dead killed wounded injured bodies "
+        "prisoners hostages personnel troops tanks trucks vehicles houses officers families "
+        "shells rockets missiles drones refugees villages pilots casualties"
+    ),
+    _SOURCE: _words(
+        "according reported confirmed announced wrote tweeted published admitted documented "
+        "broadcast statement appeal letter report interview resolution communique testimony "
+        "ruling verdict investigation study survey footage video photo photos article document "
+        "press decree"
+    ),
+    _SEEN: frozenset(("i", "we", "my", "our")),
+    _INSTEAD: frozenset(("not", "actually", "instead", "rather", "should", "mean")),
+    _WISH: _words("will would should could might must may gonna hope wish imagine if lol haha"),
+    _MINE: frozenset(("think", "believe", "guess", "opinion", "imo", "imho", "feel")),
+}
+"""Words without which a pattern cannot match; looking for them first saves most of the time."""
 _ENOUGH = 1.0
 
 
@@ -127,11 +160,9 @@ def leads_of(
 ) -> tuple[Lead, ...]:
     """At most one lead a sentence, with the event of the article that it may bear on."""
     text = context.words.text
-    if not (
-        any(mention.kind in ("place", "time") for mention in mentions)
-        or not context.lists.classes["checkable"].isdisjoint(context.words.forms)
-        or _DIGIT_OR_LINK.search(text)
-    ):
+    said = frozenset(context.words.forms)
+    bound = any(mention.kind in ("place", "time") for mention in mentions)
+    if not bound and not _may_be_checked(text, said, context.lists.classes["checkable"]):
         return ()
     corrections = [
         context.words.starts[match.first] for match in told if match.entry.kind == "correction"
@@ -142,8 +173,8 @@ def leads_of(
         end = start + len(sentence[0].strip())
         inside = [m for m in mentions if start <= m.start and m.end <= end]
         corrects = any(start <= at < end for at in corrections)
-        details = _details(text[start:end], inside, corrects=corrects)
-        kind = _kind(text[start:end], details)
+        details = _details(text[start:end], said, inside, corrects=corrects)
+        kind = _kind(text[start:end], said, details)
         if kind is not None:
             about = event_of(text[start:end], inside, happenings, parent or "")
             found.append(
@@ -152,24 +183,47 @@ def leads_of(
     return tuple(found)
 
 
-def _details(text: str, mentions: Sequence[Mention], *, corrects: bool) -> _Details:
-    return _Details(
-        link=_LINK.search(text) is not None,
-        bound=_BOUND.search(text) is not None,
-        source=_SOURCE.search(text) is not None,
-        date=any(m.kind == "time" and _DIGIT_OR_MONTH.search(m.text) for m in mentions),
-        count=_COUNT.search(text) is not None,
-        place=any(m.kind == "place" for m in mentions),
-        seen=_SEEN.search(text) is not None,
-        corrects=corrects or _INSTEAD.search(text) is not None,
+def _may_be_checked(text: str, said: frozenset[str], checkable: frozenset[str]) -> bool:
+    """Whether a comment without places and dates can hold a lead at all."""
+    if checkable.isdisjoint(said) and not _DIGIT_OR_LINK.search(text):
+        return False
+    return (
+        not all(_NEEDED[pattern].isdisjoint(said) for pattern in (_BOUND, _COUNT, _SOURCE))
+        or _UNIT.search(text) is not None
+        or _LINK.search(text) is not None
     )
 
 
-def _kind(text: str, details: _Details) -> LeadKind | None:
+def _holds(pattern: re.Pattern[str], text: str, said: frozenset[str]) -> bool:
+    """Whether a pattern matches in a sentence of a comment, whose words are `said`."""
+    return not _NEEDED[pattern].isdisjoint(said) and pattern.search(text) is not None
+
+
+def _is_bound(text: str, said: frozenset[str]) -> bool:
+    far = _UNIT.search(text) is not None and _AWAY.search(text) is not None
+    return far or _holds(_BOUND, text, said)
+
+
+def _details(
+    text: str, said: frozenset[str], mentions: Sequence[Mention], *, corrects: bool
+) -> _Details:
+    return _Details(
+        link=("http" in text or "www." in text) and _LINK.search(text) is not None,
+        bound=_is_bound(text, said),
+        source=_holds(_SOURCE, text, said),
+        date=any(m.kind == "time" and _DIGIT_OR_MONTH.search(m.text) for m in mentions),
+        count=_holds(_COUNT, text, said),
+        place=any(m.kind == "place" for m in mentions),
+        seen=_holds(_SEEN, text, said),
+        corrects=corrects or _holds(_INSTEAD, text, said),
+    )
+
+
+def _kind(text: str, said: frozenset[str], details: _Details) -> LeadKind | None:
     """The kind of lead that a sentence is, if any: the first of these that holds."""
     checkable = details.date or details.count or details.place or details.bound
     asks = text.rstrip("\"”')").endswith("?")
-    told = not _WISH.search(text) and not _MINE.search(text)
+    told = not _holds(_WISH, text, said) and not _holds(_MINE, text, said)
     signs: tuple[tuple[LeadKind, bool], ...] = (
         ("source", details.link),
         ("correction", not asks and details.corrects and (checkable or details.source)),

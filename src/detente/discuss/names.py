@@ -6,6 +6,7 @@ ones, which may be those of other commenters.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from detente.discuss.words import Words
 from detente.ground import Grounder
@@ -23,6 +24,11 @@ _CUE = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\byesterday\b|\bago\b",
     re.IGNORECASE,
 )
+_CUE_WORD = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\Z|(?:1[89]|20)\d\d\Z|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday\Z|ago\Z"
+)
+"""The same for one word, so that most comments need no search."""
 _MARGIN = 36
 _SHORTEST = 4
 
@@ -56,7 +62,7 @@ def names_of(
         small: proper writing of names that may be written in small letters.
     """
     text = _with_capitals(words, small)
-    times = _times(text, published)
+    times = _times(text, published) if any(map(_may_date, words.forms)) else []
     if text.islower() or not find_hits(text, grounder.lexicon):
         return _numbered(text, words.text, (), times), None
     whole = (SentenceSpan(0, len(text), 0),)
@@ -82,6 +88,12 @@ def _with_capitals(words: Words, small: Mapping[str, str]) -> str:
                 pieces += text[last:start], proper
                 last = end
     return "".join([*pieces, text[last:]]) if pieces else text
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_date(form: str) -> bool:
+    """Whether a word may be part of a date."""
+    return _CUE_WORD.match(form) is not None
 
 
 def _times(text: str, published: str | None) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ numbers, acronyms and stretched words ("noooo", "F-16") stay what they are.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from detente.discuss.words import Word, plain_form
 
@@ -19,6 +20,7 @@ _LOOKALIKES = {
     )
 }
 """Letters of other scripts that look like Latin ones, one for one."""
+_FOREIGN = re.compile(f"[{''.join(map(chr, _LOOKALIKES))}]")
 _LEET = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g",
          "@": "a", "$": "s", "!": "i", "|": "il", "+": "t", "€": "e", "£": "l"}  # fmt: skip
 _SUSPECT = re.compile(
@@ -30,11 +32,15 @@ _SPACED = re.compile(r"(?<![^\W_])(?:[A-Za-z][ .\-_*·]{1,2}){2,24}[A-Za-z](?![^
 _INNER = re.compile(r"(?<![\w/.])[A-Za-z]{1,6}(?:[.\-_*·][A-Za-z]{1,6})+(?![\w/])")
 _REPEAT = re.compile(r"(?<!\w)\w*([A-Za-z])\1\1\w*(?!\w)")
 _MIXED = re.compile(r"[^\s]*[A-Za-z$@][^\s]*")
-_CHEAP = re.compile(
-    r"[*#@$!|€£\d][A-Za-z]|[A-Za-z][*#@$|€£\d]|([A-Za-z])\1\1|[A-Za-z][.\-_·][A-Za-z]|"
-    r"(?<![A-Za-z])[A-Za-z][ .\-_·*]{1,2}[A-Za-z](?![A-Za-z])"
+_SIGN = re.compile(
+    r"[*#@$!|€£\d ._·-](?:(?<=[*#@$!|€£\d])(?=[A-Za-z])|(?<=[A-Za-z][*#@$|€£\d])|"
+    r"(?<=[A-Za-z][._·-])(?=[A-Za-z])|"
+    r"(?<=[A-Za-z][ ._·*-])(?<![A-Za-z]{2}[ ._·*-])[ ._·*-]?[A-Za-z](?![A-Za-z]))"
 )
-"""What every masked spelling holds; most comments hold none of it."""
+"""What every masked spelling holds, but for repeated letters; most comments hold none of it."""
+_THRICE = re.compile(r"([A-Za-z])\1\1")
+_LEETY = re.compile(r"[\d@$!|€£*#]")
+"""What every spelling of `_SUSPECT` holds."""
 _WHOLE = re.compile(r"[A-Za-z]{3,}")
 _MOST_READINGS = 16
 
@@ -61,11 +67,15 @@ class Unmasker:
 
     def find(self, text: str) -> tuple[Word, ...]:
         """The masked words of `text`, by start, without overlap."""
-        plain = text if text.isascii() else _MIXED.sub(_latin, text)
-        if plain is text and not _CHEAP.search(text):
+        plain = text
+        if not text.isascii() and _FOREIGN.search(text):
+            plain = _MIXED.sub(_latin, text)
+        if plain is text and not _SIGN.search(text) and not any(map(_is_stretched, text.split())):
             return ()
         found: list[Word] = []
         for pattern, read in self._patterns:
+            if pattern is _SUSPECT and not _LEETY.search(plain):
+                continue
             for match in pattern.finditer(plain):
                 word = read(match[0])
                 if word is not None:
@@ -131,6 +141,11 @@ class Unmasker:
         if form in self._words:
             return None
         return self._squeezed.get(_squeeze(form)) if _squeeze(form) != form else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_stretched(word: str) -> bool:
+    return _THRICE.search(word) is not None
 
 
 def _latin(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from detente.discuss.measures import Measures
-from detente.discuss.rendering import marks, measure_lines
+from detente.discuss.rendering import marks, measure_lines, reasons
 from detente.discuss.tree import Rounding, reading_order, rounded
 from detente.model.comment import Comment
 from detente.model.record import Record
@@ -64,6 +64,10 @@ def _tree(record: Record, times: Rounding) -> Iterator[str]:
         yield "</summary>\n"
         if comment.text:
             yield f'<p dir="auto">{escape(comment.text)}</p>\n'
+        told = list(reasons(comment))
+        if told:
+            items = "".join(f"<li>{escape(line.removeprefix('— '))}</li>" for line in told)
+            yield f'<ul class="note">{items}</ul>\n'
         open_levels = level + 1
     yield "</details>\n" * open_levels
 

@@ -20,11 +20,20 @@ class Match:
 
 def matches(words: Words, index: Index) -> Iterator[Match]:
     """All entries of `index` in `words`, for each first word the longest forms first."""
-    for at, form in enumerate(words.forms):
+    forms = words.forms
+    said = frozenset(forms)
+    for at, form in enumerate(forms):
         if form not in index:
             continue
-        for entry in index[form]:
-            last = at + 1 if len(entry.places) == 1 else _end(words, entry.places, 1, at + 1)
+        following = forms[at + 1] if at + 1 < len(forms) else ""
+        for entry in index.beginning(form, following):
+            if len(entry.places) == 1:
+                yield Match(entry, at, at + 1)
+                continue
+            final = entry.places[-1]
+            if final is not None and final.isdisjoint(said):
+                continue
+            last = _end(words, entry.places, 1, at + 1)
             if last is not None:
                 yield Match(entry, at, last)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from detente.discuss.incivility import CLEAR
 from detente.discuss.measures import Measures, is_hostile
 from detente.discuss.tree import Rounding, reading_order, rounded
 from detente.model.comment import Comment
@@ -40,6 +41,8 @@ def thread_lines(record: Record, times: Rounding = "hour") -> Iterator[Line]:
         for words in comment.text.split("\n") if comment.text else ():
             if words.strip():
                 yield Line(indent + STEP, ((words, "text"),))
+        for told in reasons(comment):
+            yield Line(indent + STEP, ((told, "note"),))
 
 
 def _about(comment: Comment, depth: int, times: Rounding) -> Iterator[Part]:
@@ -66,10 +69,30 @@ def marks(comment: Comment) -> Iterator[str]:
     """What was read in a comment and decided on it, in few words."""
     if is_hostile(comment):
         yield f"hostile {comment.hostile:.2f}"
-    yield from dict.fromkeys(label.label for label in comment.labels)
+    if comment.act is not None and comment.act != "opinion":
+        yield comment.act.replace("_", " ")
+    # A label below that score is there for its reason: quoted, negated, of nobody in particular.
+    clear = dict.fromkeys(label.label for label in comment.labels if label.score >= CLEAR)
+    yield from clear
+    weak = dict.fromkeys(label.label for label in comment.labels if label.label not in clear)
+    yield from (f"({label})" for label in weak)
     yield from dict.fromkeys(f"lead: {lead.kind}" for lead in comment.leads)
+    yield from (f"{s.polarity} {s.entity}" for s in comment.stance if s.polarity != "neutral")
     if comment.moderation:
         yield comment.moderation
+
+
+def reasons(comment: Comment) -> Iterator[str]:
+    """Why each label and lead stands there, and why it was decided so."""
+    for label in comment.labels:
+        why = f": {label.reason}" if label.reason else ""
+        yield f"— {label.label} {label.score:.2f}{why}"
+    for lead in comment.leads:
+        about = f", may bear on {lead.about}" if lead.about else ""
+        why = f": {lead.reason}" if lead.reason else ""
+        yield f"— lead ({lead.kind}){why}{about}"
+    if comment.moderation not in {None, "approve"} and comment.moderation_reason:
+        yield f"— {comment.moderation}: {comment.moderation_reason}"
 
 
 def measure_lines(measures: Measures) -> Iterator[str]:
@@ -97,7 +120,8 @@ def measure_lines(measures: Measures) -> Iterator[str]:
         )
     for talk in measures.actors[:10]:
         stands = f", {talk.favouring} for, {talk.opposing} against"
-        yield f"talked about: {talk.name} in {talk.comments} comments{stands}"
+        noun = "comment" if talk.comments == 1 else "comments"
+        yield f"talked about: {talk.name} in {talk.comments} {noun}{stands}"
     if measures.moderation:
         yield ", ".join(f"{action} {count}" for action, count in measures.moderation.items())
 

@@ -6,7 +6,7 @@ written is told in `incivility/README.md`.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,8 @@ _WHEN: tuple[When, ...] = ("always", "aimed", "near", "opening")
 _TARGETS: tuple[Target, ...] = ("person", "group", "thing", "any")
 _PLACE = re.compile(r"[a-z0-9'/~-]+|@[a-z]+|\.\.\.")
 _GAP = "..."
+_MET = 1 << 16
+"""Pairs of words whose entries are kept at hand."""
 GROUPS = "groups"
 
 
@@ -55,8 +57,37 @@ class Entry:
     """The words that may stand at each place; None is a gap of up to five words."""
 
 
-Index = Mapping[str, tuple[Entry, ...]]
-"""Entries by each word that may stand first."""
+class Index:
+    """Entries by each word that may stand first, the longest first.
+
+    Args:
+        entries: as they are found by the first word.
+    """
+
+    def __init__(self, entries: Mapping[str, tuple[Entry, ...]]) -> None:
+        self._entries = entries
+        self._met: dict[tuple[str, str], tuple[Entry, ...]] = {}
+
+    def __contains__(self, first: object) -> bool:
+        """Whether an entry begins with a word."""
+        return first in self._entries
+
+    def values(self) -> Iterable[tuple[Entry, ...]]:
+        """The entries of each first word."""
+        return self._entries.values()
+
+    def beginning(self, first: str, following: str) -> tuple[Entry, ...]:
+        """The entries that two words may begin; `following` is empty at the end of a comment."""
+        found = self._met.get((first, following))
+        if found is None:
+            found = tuple(
+                entry
+                for entry in self._entries.get(first, ())
+                if len(entry.places) == 1 or (at := entry.places[1]) is None or following in at
+            )
+            if len(self._met) < _MET:
+                self._met[first, following] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +228,7 @@ def _index(entries: Iterator[Entry] | list[Entry]) -> Index:
     for entry in entries:
         for word in entry.places[0] or ():
             found[word].append(entry)
-    return {word: tuple(sorted(group, key=_longest)) for word, group in found.items()}
+    return Index({word: tuple(sorted(group, key=_longest)) for word, group in found.items()})
 
 
 def _longest(entry: Entry) -> tuple[int, str]:

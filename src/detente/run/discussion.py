@@ -1,33 +1,77 @@
 """Threads for the commands that work on comments: from pages, exports, tables or stored records."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from detente.discuss.reader import CommentReader, page_context
+from detente.ground import Grounder
 from detente.model.errors import FormatError, InputError
 from detente.model.page import Page
 from detente.model.record import SCHEMA, Failure, Record
+from detente.parse.sentences import split_sentences
 from detente.read import failure
 from detente.read.draft import Options, options
 from detente.read.pseudonyms import Pseudonyms
 from detente.read.reader import read_capture, take
-from detente.run.records import read_record
+from detente.run.records import comments_of, document_of, read_record
+
+PAGE_LANGUAGE = "en"
+
+
+class ThreadReader:
+    """Makes records of pages with their comments read and nothing coded: it needs no parser.
+
+    Word lists, names and weights are loaded with the first page, as stored records need none.
+
+    Args:
+        actors: Folder of own actors, as `Coder` takes it.
+    """
+
+    def __init__(self, actors: Path | None = None) -> None:
+        self._actors = actors
+
+    @cached_property
+    def _loaded(self) -> tuple[Grounder, CommentReader]:
+        grounder = Grounder(actors=self._actors)
+        return grounder, CommentReader(grounder)
+
+    def record(self, page: Page) -> Record:
+        """A record of a page; names of the article help to read the comments, events do not."""
+        if not page.comments:
+            return read_record(page)
+        grounder, reader = self._loaded
+        article = page.article
+        sentences = split_sentences(article.text, article.blocks)
+        known = grounder.ground(article, sentences, ())
+        about = page_context(article, PAGE_LANGUAGE, sentences, known.mentions, ())
+        thread = reader.read_all(page.comments, about)
+        return Record(
+            document=document_of(page),
+            actors=thread.actors,
+            places=thread.places,
+            comments=comments_of(page, thread.readings),
+            warnings=page.warnings,
+        )
 
 
 def threads(
     source: str | Path,
     *,
     pseudonyms: Pseudonyms,
+    record_of: Callable[[Page], Record] = read_record,
     published: str | None = None,
     outlet: str | None = None,
 ) -> Iterator[Record | Failure]:
-    """Records of one input; pages are read, but not coded, and stored records come as they are.
+    """Records of one input; stored records come as they are.
 
     Args:
         source: A path, an address, or `-`; what `detente code` takes, and what it writes.
         pseudonyms: Stands in for commenters' names.
+        record_of: What makes a record of a page: by default the comments are not read.
         published: Publication date; wins over what pages say.
         outlet: Who published; wins over what pages say.
     """
@@ -40,7 +84,7 @@ def threads(
             str(source), published=published, outlet=outlet, pseudonyms=pseudonyms
         )
         for page in read_capture(taken, stated):
-            yield read_record(page) if isinstance(page, Page) else page
+            yield record_of(page) if isinstance(page, Page) else page
     except InputError as error:
         yield failure(error.origin, error)
 

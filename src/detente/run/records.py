@@ -1,6 +1,7 @@
 """The parts of a record that come from reading alone: its document and its comments as read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from detente.model.comment import Comment, Label, Quotation
 from detente.model.contexts import DocumentContext
@@ -40,32 +41,31 @@ def comments_of(page: Page, readings: Sequence[CommentReading] = ()) -> tuple[Co
         readings: One for each comment; none where the comments were not read.
     """
     if not readings:
-        return tuple(map(_comment, page.comments))
+        return tuple(_comment(comment, {}) for comment in page.comments)
     return tuple(
-        _read(_comment(comment), reading)
+        _comment(comment, _told(reading))
         for comment, reading in zip(page.comments, readings, strict=True)
     )
 
 
-def _read(comment: Comment, reading: CommentReading) -> Comment:
-    """A comment with its reading."""
-    return comment.model_copy(
-        update={
-            "language": reading.language,
-            "act": reading.act,
-            "labels": tuple(
-                Label(start=x.start, end=x.end, label=x.label, score=x.score, reason=x.reason)
-                for x in reading.labels
-            ),
-            "mentions": reading.mentions,
-            "stance": reading.stance,
-            "leads": reading.leads,
-            "hostile": reading.hostile,
-        }
+def _told(reading: CommentReading) -> dict[str, Any]:
+    """A comment's fields that a reading fills."""
+    labels = tuple(
+        Label(start=x.start, end=x.end, label=x.label, score=x.score, reason=x.reason)
+        for x in reading.labels
     )
+    return {
+        "language": reading.language,
+        "act": reading.act,
+        "labels": labels,
+        "mentions": reading.mentions,
+        "stance": reading.stance,
+        "leads": reading.leads,
+        "hostile": reading.hostile,
+    }
 
 
-def _comment(comment: ThreadComment) -> Comment:
+def _comment(comment: ThreadComment, told: Mapping[str, Any]) -> Comment:
     return Comment(
         id=comment.id,
         parent=comment.parent,
@@ -81,4 +81,5 @@ def _comment(comment: ThreadComment) -> Comment:
         quotes=tuple(
             Quotation(start=start, end=end, comment=other) for start, end, other in comment.quotes
         ),
+        **told,
     )
