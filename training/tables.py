@@ -16,10 +16,12 @@ _BASES = frozenset({"VB", "VBP", "NN", "JJ", "RB"})
 
 
 def write_tables(out: Path, sentences: Sequence[Gold]) -> None:
-    """Write bases.txt, lemmas.tsv and upos.tsv into the weights folder."""
+    """Write bases.txt, names.txt, lemmas.tsv and upos.tsv into the weights folder."""
     out.mkdir(parents=True, exist_ok=True)
     bases = base_forms(sentences)
     (out / "bases.txt").write_text("\n".join(bases) + "\n", encoding="utf-8")
+    names = written_as_names(sentences, bases)
+    (out / "names.txt").write_text("\n".join(names) + "\n", encoding="utf-8")
     rows = lemma_exceptions(sentences, bases)
     (out / "lemmas.tsv").write_text(
         "".join(f"{form}\t{tag}\t{lemma}\n" for (form, tag), lemma in sorted(rows.items())),
@@ -46,6 +48,36 @@ def base_forms(sentences: Sequence[Gold]) -> list[str]:
             ):
                 seen[lemma] += 1
     return sorted(lemma for lemma, count in seen.items() if count >= LEAST)
+
+
+def written_as_names(sentences: Sequence[Gold], bases: Sequence[str]) -> list[str]:
+    """Return the words that stand with a capital inside sentences, and seldom without.
+
+    A common word among them (in `bases`) must do so more often. Sentences that are mostly
+    capitalised (headlines) and words that may open a quotation or clause prove nothing.
+    """
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
+    for gold in sentences:
+        headline = 2 * sum(word[:1].isupper() for word in gold.words) > len(gold.words)
+        for before, word in zip(("", *gold.words), gold.words, strict=False):
+            inside = before.isalnum() or before == ","
+            proves = word.islower() or (inside and not headline)
+            counts = (small if word.islower() else capital) if proves else opening
+            counts[word.lower()] += 1
+    common = frozenset(bases)
+    return sorted(
+        word
+        for word in capital.keys() | opening.keys()
+        if word.isalpha()
+        and small[word] + capital[word] + opening[word] >= LEAST
+        and (
+            capital[word] > 10 * max(small[word], 1)
+            if word in common
+            else capital[word] >= 3 * small[word]
+        )
+    )
 
 
 def lemma_exceptions(sentences: Sequence[Gold], bases: Sequence[str]) -> dict[tuple[str, str], str]:

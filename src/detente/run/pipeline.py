@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -11,6 +12,7 @@ from detente.coding.confidence import LEAST
 from detente.coding.contexts import contexts_of
 from detente.discuss.reader import CommentReader, page_context
 from detente.ground import Grounder
+from detente.ground.surface import find_hits
 from detente.knowledge.frames import load_frames
 from detente.knowledge.inference import attributing, inference_terms
 from detente.knowledge.lexicons import reporting_lemmas, weapon_modes
@@ -21,10 +23,12 @@ from detente.model.text import SentenceSpan, Tree
 from detente.model.trace import Coded
 from detente.parse.filter import Cue, SentenceFilter, frame_cues
 from detente.parse.inflect import forms
-from detente.parse.pipeline import Parser
+from detente.parse.pipeline import WEIGHTS, Parser
 from detente.parse.sentences import split_sentences
+from detente.parse.truecase import NaturalCase, shouted_blocks
 from detente.read import Row, failure, read, read_bytes, read_one
 from detente.read.pseudonyms import Pseudonyms
+from detente.run.quoting import quoted_from
 from detente.run.records import comments_of, document_of
 from detente.run.together import in_batches
 
@@ -48,6 +52,8 @@ class _Given(TypedDict):
 class Parsed:
     """An article's sentences, and the trees of those that may hold something to code."""
 
+    article: Article
+    """As it is read: in natural case where it is in capitals."""
     sentences: Sequence[SentenceSpan]
     trees: Sequence[Tree]
 
@@ -99,6 +105,26 @@ class Coder:
         self.coder = choose_coder(coder, RuleCoder(lexicon, least_confidence), endpoint)
         self.reader = CommentReader(self.grounder)
         self.pseudonyms = Pseudonyms.for_project(project)
+        self._lemmas = lexicon.triggers
+
+    @cached_property
+    def _natural_case(self) -> NaturalCase:
+        """How text in capitals is read; loaded by the first page that has some."""
+        nouns = self.grounder.lexicon.registry.roles
+        return NaturalCase.from_folder(WEIGHTS, self._known_names, self._lemmas.union(nouns))
+
+    def _known_names(self, text: str) -> Iterator[tuple[int, int, bool]]:
+        """Known names that stand out: states and their people, several words, acronyms."""
+        for hit in find_hits(text, self.grounder.lexicon):
+            sense, long = hit.sense, " " in hit.form or "-" in hit.form
+            if sense.exact is not None or long or sense.state or sense.adjective or sense.people:
+                yield hit.start, hit.end, sense.exact is not None
+
+    def in_natural_case(self, article: Article) -> Article:
+        """The article as it is parsed and grounded: itself, unless (part of) it is in capitals."""
+        if not shouted_blocks(article):
+            return article
+        return self._natural_case.article(article)
 
     def code(self, source: str | Path) -> Iterator[Record | Failure]:
         """Code every page of one input (a path, an address or `-`); what fails is a Failure."""
@@ -172,13 +198,14 @@ class Coder:
 
     def _parse_all(self, articles: Sequence[Article]) -> Iterator[Parsed]:
         """Parse the sentences of several articles together."""
+        articles = [self.in_natural_case(article) for article in articles]
         split = [split_sentences(article.text, article.blocks) for article in articles]
         kept = [
             select_sentences(article, sentences, self.filter, self.sources, self.inferences)
             for article, sentences in zip(articles, split, strict=True)
         ]
         texts = (article.text for article in articles)
-        return map(Parsed, split, self.parser.parse_many(zip(texts, kept, strict=True)))
+        return map(Parsed, articles, split, self.parser.parse_many(zip(texts, kept, strict=True)))
 
     def code_pages(self, pages: Sequence[Page]) -> Iterator[Record | Failure]:
         """Code a few pages that were read before, faster than each by itself."""
@@ -195,13 +222,13 @@ class Coder:
         return self._coded(page, self.parse(page.article))
 
     def _coded(self, page: Page, parsed: Parsed) -> Coded:
-        article = page.article
+        article = parsed.article
         grounding = self.grounder.ground(article, parsed.sentences, parsed.trees)
         coded = self.coder.code(article, parsed.trees, grounding, parsed.sentences)
         about = page_context(article, PAGE_LANGUAGE, parsed.sentences, coded.mentions, coded.events)
         thread = self.reader.read_all(page.comments, about)
         record = Record(
-            document=document_of(page, contexts_of(article)),
+            document=document_of(page, contexts_of(page.article)),
             sentences=tuple(
                 Sentence(
                     start=s.start,
@@ -220,6 +247,8 @@ class Coder:
             comments=comments_of(page, thread.readings),
             warnings=(*page.warnings, *coded.warnings),
         )
+        if article is not page.article:
+            record = quoted_from(record, article.text)
         return Coded(record, coded.reasons)
 
 
