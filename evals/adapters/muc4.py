@@ -7,11 +7,13 @@ DETENTE_SAMPLE=N codes every Nth document only: for a quick look, not for a floo
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from detente import Record
+from detente.knowledge.registry import load_registry
 from detente.knowledge.tables import word_class
 from detente.model.record import Event, Participant
 from evals.adapters._coder import shared_coder
@@ -62,9 +64,13 @@ def templates(record: Record) -> list[dict[str, Any]]:
     """The happenings of one record as templates, in text order."""
     groups: list[list[Event]] = []
     for event in record.events:
-        if incident_type(event) is None or event.status in {"negated", "future", "hypothetical"}:
+        if incident_type(event, record) is None or event.status in {
+            "negated",
+            "future",
+            "hypothetical",
+        }:
             continue
-        home = next((g for g in groups if _belongs(event, g)), None)
+        home = next((g for g in groups if _belongs(record, event, g)), None)
         if home is None:
             groups.append([event])
         else:
@@ -72,10 +78,10 @@ def templates(record: Record) -> list[dict[str, Any]]:
     return [_template(record, group) for group in groups]
 
 
-def incident_type(event: Event) -> str | None:
+def incident_type(event: Event, record: Record) -> str | None:
     """The set's incident type of an event; None for what it does not count."""
     said = event.trigger.text.lower()
-    words = " ".join((said, *event.weapons)).lower()
+    words = " ".join((said, *_weapons(record, event)))
     if event.type == "PROTEST":
         return "forced work stoppage" if event.mode == "strike" and "force" in said else None
     if event.type == "COERCE":
@@ -89,12 +95,12 @@ def incident_type(event: Event) -> str | None:
     return "bombing" if any(word in words for word in BOMBS) else "attack"
 
 
-def _belongs(event: Event, group: list[Event]) -> bool:
+def _belongs(record: Record, event: Event, group: list[Event]) -> bool:
     """Whether an event tells a group's happening: said so, or the same in all that is told."""
     if any(event.same_as == other.id or other.same_as == event.id for other in group):
         return True
     first = group[0]
-    if incident_type(event) != incident_type(first):
+    if incident_type(event, record) != incident_type(first, record):
         return False
     return all(
         not (a and b) or bool(a & b)
@@ -123,17 +129,28 @@ def _template(record: Record, group: list[Event]) -> dict[str, Any]:
     actors = [p for e in group for p in e.actors]
     orgs = [p for p in actors if _is_organisation(record, p)]
     return {
-        "incident_type": incident_type(group[0]),
+        "incident_type": incident_type(group[0], record),
         "PerpInd": _mentions(p for p in actors if p not in orgs),
         "PerpOrg": _mentions(orgs),
         "Target": [],
         "Victim": _mentions(p for e in group for p in e.recipients if _is_named_person(p)),
-        "Weapon": [[w] for w in dict.fromkeys(w.lower() for e in group for w in e.weapons)],
-        "date": next((e.date.edtf for e in group if e.date), None),
-        "country": next(filter(None, (_country(record, e) for e in group)), None),
+        "Weapon": [[w] for w in dict.fromkeys(w for e in group for w in _weapons(record, e))],
+        "date": _day(record, group),
+        "country": _country(record, group),
         "killed": _count(group, "killed"),
         "injured": _count(group, "injured"),
     }
+
+
+def _weapons(record: Record, event: Event) -> list[str]:
+    """The words that name an event's weapons."""
+    return [m.text.lower() for m in record.mentions if m.id in event.weapons]
+
+
+def _day(record: Record, group: Iterable[Event]) -> str | None:
+    """The day told, else the wire's own: the key's "- 3 JAN 90" is on that day or before."""
+    days = [e.date.edtf for e in group if e.date and e.date.precision == "day"]
+    return days[0] if days else record.document.published
 
 
 def _mentions(people: Iterable[Participant]) -> list[list[str]]:
@@ -157,10 +174,16 @@ def _is_named_person(person: Participant) -> bool:
     return bool(words) and person.entity is None and words[-1].removesuffix("s") not in plain
 
 
-def _country(record: Record, event: Event) -> str | None:
-    place = record.places.get((event.place.entity or "") if event.place else "")
-    country = record.actors.get(place.country or "") if place else None
-    return country.name.upper() if country else (place.country if place else None)
+def _country(record: Record, events: Iterable[Event]) -> str | None:
+    """Name of the country where it happened; where no event says, that most named on the page."""
+    told = [record.places.get(e.place.entity or "") for e in events if e.place]
+    named = [record.places.get(m.entity or "") for m in record.mentions if m.kind == "place"]
+    for found in (told, named):
+        codes = Counter(place.country for place in found if place and place.country)
+        state = load_registry().states.get(codes.most_common(1)[0][0]) if codes else None
+        if state is not None:
+            return state.entry.names[0].text.upper()
+    return None
 
 
 def _count(group: list[Event], kind: str) -> int | None:

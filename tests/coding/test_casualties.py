@@ -1,19 +1,15 @@
 """Numbers of people harmed: what is told, what is bounded and what stays open."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.coding.casualties import (
-    SCALES,
-    TENS,
-    UNITS,
-    Count,
-    casualty_kinds,
-    casualty_of,
-    count_of,
-    parse_number,
-)
+from detente.coding.casualties import casualty_kinds, casualty_of, kind_of
+from detente.coding.counting import SCALES, TENS, UNITS, Count, count_of, parse_number
+from detente.coding.tallies import harm_words
 from detente.model.record import CasualtyKind
 from tests.coding.trees import at, clauses, trigger
 
@@ -181,7 +177,8 @@ def test_counts(spec, victim, count):
 def harmed(spec, said, victim):
     sentence = clauses(spec)
     text = " ".join(sentence.tree.words)
-    return casualty_of(sentence, trigger(sentence, said), at(sentence, victim), text)
+    kind = kind_of(sentence, trigger(sentence, said))
+    return kind and casualty_of(sentence, kind, at(sentence, victim), text)
 
 
 def test_a_casualty_quotes_the_words_that_it_rests_on():
@@ -248,3 +245,37 @@ def test_an_act_told_with_its_end_kills(end, kind):
     """
     found = harmed(spec, "stabbed", "guards")
     assert (found.kind if found else None) == kind
+
+
+SENTENCES = (Path(__file__).parent / "casualty_sentences.txt").read_text("utf-8")
+
+
+def said_and_counted() -> Iterator[tuple[str, str]]:
+    for line in SENTENCES.splitlines():
+        if line and not line.startswith("#"):
+            counts, _, text = line.partition(" | ")
+            yield text, counts
+
+
+@pytest.mark.parametrize(("text", "counts"), list(said_and_counted()))
+def test_who_is_harmed_in_a_sentence_and_how_many(coder, text, counts):
+    record = coder.code_text(text)
+    found = [c for e in record.events if e.same_as is None for c in e.casualties]
+    ends = [(c.kind, *("?" if end is None else end for end in (c.low, c.high))) for c in found]
+    told = sorted(f"{kind} {low}-{high}" for kind, low, high in ends)
+    assert told == ([] if counts == "-" else sorted(counts.split(", ")))
+    for casualty in found:
+        quote = casualty.text
+        assert record.document.text[quote.start : quote.end] == quote.text
+        assert casualty.low != 0
+
+
+def test_a_toll_says_how_many_died_and_not_who(coder):
+    text = "Rebels shelled the market in Tornvik, killing nine people. The death toll rose to 14."
+    (act,) = [e for e in coder.code_text(text).events if e.same_as is None]
+    (toll,) = act.casualties
+    assert (toll.low, toll.high, toll.who, toll.text.text) == (14, 14, None, "14")
+
+
+def test_the_table_of_harmed_people_knows_two_kinds():
+    assert set(harm_words().values()) == {"killed", "injured"}

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from detente.coding.agreements import add_provisions, describe, is_agreement
 from detente.coding.attributions import attribute, clear_blamed, makers
 from detente.coding.capabilities import find_means
-from detente.coding.casualties import casualty_of, died_in
+from detente.coding.casualties import (
+    bounded_object,
+    casualty_of,
+    died_in,
+    kind_of,
+    victims_of,
+)
 from detente.coding.circumstances import date_of, place_of
 from detente.coding.claims import claims_for
 from detente.coding.clause import Clauses
@@ -31,6 +37,7 @@ from detente.coding.roles import draft_of
 from detente.coding.setting import inherit_places
 from detente.coding.speech import Speakers, find_speech
 from detente.coding.status import set_certainty, set_status
+from detente.coding.tallies import add_casualty, add_later_tolls, add_tallies
 from detente.coding.triggers import find_triggers, is_aim_of_hidden_verb
 from detente.coding.voice import voices
 from detente.coding.weapons import set_mode_and_weapons
@@ -48,6 +55,10 @@ NEED_ACTORS = frozenset(
     }
 )  # fmt: skip
 """Types that mean nothing without the one who speaks or gives."""
+
+
+HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""Types whose victims are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,7 @@ class RuleCoder:
         drafts = [d for d in drafts if not d.dropped and not d.context.purpose]
         for draft in drafts:
             _circumstances(draft, article, cast, speakers)
+        add_tallies(drafts, clauses, cast)
         join_within_sentence(drafts)
         return [draft for draft in drafts if not draft.dropped and _is_countable(draft)]
 
@@ -174,27 +186,34 @@ def _circumstances(draft: Draft, article: Article, cast: Cast, speakers: Speaker
             draft.because(
                 name, f"{mention.text}: nearest in the clause", mention.start, mention.end
             )
-    victims = draft.recipient_tokens[:1]
-    victim = victims[0].token if victims else None
-    dead = died_in(clauses, trigger) if victim is None and draft.type == "ASSAULT" else None
-    if dead is not None:
-        victim = dead
-        draft.recipients = cast.participants(clauses, dead, None)
-        draft.because_token("recipients", "who died in it", dead)
-    if draft.type in {"ASSAULT", "COERCE", "SANCTION"}:
-        casualty = casualty_of(clauses, trigger, victim, article.text, dead=dead is not None)
-        if casualty is not None:
-            draft.casualties.append(casualty)
-            draft.because(
-                "casualties",
-                f"{casualty.kind}: {casualty.who}",
-                casualty.text.start,
-                casualty.text.end,
-            )
+    _count_victims(draft, cast, article.text)
+    if draft.type in HARMING:
         set_mode_and_weapons(draft, cast)
     draft.claims = claims_for(draft, speakers, cast, article.outlet)
     set_status(draft, article.published)
     set_certainty(draft)
+
+
+def _count_victims(draft: Draft, cast: Cast, text: str) -> None:
+    """Who was harmed, how many and how, as the event's own words tell it."""
+    clauses, trigger = draft.clauses, draft.trigger
+    kind = kind_of(clauses, trigger)
+    victim = draft.recipient_tokens[0].token if draft.recipient_tokens else None
+    if victim is None and kind is not None:
+        victim = bounded_object(clauses, trigger)
+    if victim is None and draft.type == "ASSAULT":
+        victim = died_in(clauses, trigger)
+        if victim is not None:
+            kind = "killed"
+            draft.recipients = cast.participants(clauses, victim, None)
+            draft.because_token("recipients", "who died in it", victim)
+    if kind is None or victim is None or draft.type not in HARMING:
+        return
+    for token in victims_of(clauses, trigger, victim):
+        named = cast.is_a(clauses, token, "person")
+        casualty = casualty_of(clauses, kind, token, text, named=named)
+        if casualty is not None:
+            add_casualty(draft, casualty)
 
 
 def settle(drafts: list[Draft], page: Page) -> None:
@@ -212,6 +231,7 @@ def settle(drafts: list[Draft], page: Page) -> None:
     clear_blamed(reported, page)
     link_repeats(reported)
     link_headlines(reported, page.article.blocks)
+    add_later_tolls(reported, told, page.article.text)
     inherit_from_summary(reported)
     inherit_recipients(reported)
     inherit_places(reported, page.article.blocks, page.cast.grounding)

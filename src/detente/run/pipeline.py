@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from detente.coding.llm.endpoint import Endpoint
 
 SOURCE_PHRASES = ("according to",)
+TOLL = Cue("toll", (frozenset({"death", "dead"}),))
+"""What may tell how many died in an act that another sentence tells."""
 PAGE_LANGUAGE = "en"
 """What pages are written in, as far as they can be coded."""
 
@@ -98,7 +100,7 @@ class Coder:
         self.outlet = outlet
         lexicon = load_frames()
         self.parser = Parser(model, known_lemmas=lexicon.triggers)
-        self.filter = SentenceFilter(frame_cues(lexicon))
+        self.filter = SentenceFilter([*frame_cues(lexicon), TOLL])
         self.sources = SentenceFilter(reporting_lemmas(), SOURCE_PHRASES)
         self.inferences = SentenceFilter(inference_cues())
         self.grounder = Grounder(actors=actors, places=places)
