@@ -37,7 +37,9 @@ AT_MOST = (
     "up to", "at most", "at the most", "as many as", "fewer than", "less than", "under", "below",
     "no more than", "not more than",
 )  # fmt: skip
-_BEFORE = 4
+_LOWER = tuple(f" {words}" for words in AT_LEAST)
+_UPPER = tuple(f" {words}" for words in AT_MOST)
+WORDS_BEFORE = 4
 """Words before a number among which what bounds it stands."""
 _HEDGES = frozenset({"about", "around", "some", "nearly", "almost", "approximately", "estimated"})
 _DIGITS = re.compile(r"\d{1,3}(,\d{3})+|\d+")
@@ -111,19 +113,26 @@ def _numeral(clauses: Clauses, noun: int, numeral: int) -> Count | None:
     values = _values(words[first : last + 1])
     if not values:
         return _vague(clauses, noun)
-    before = " ".join(words[max(0, first - _BEFORE) : first])
+    before = " ".join(words[max(0, first - WORDS_BEFORE) : first])
     after = words[last + 1 : last + 3]
     if len(values) > 1:
         return Count(min(values), max(values))
-    value = values[0]
-    if after == ["or", "more"] or before.endswith(tuple(f" {b}" for b in AT_LEAST)):
-        return Count(value, None)
-    bare = _without_hedges(before)
-    if bare.endswith(AT_LEAST) and not bare.endswith(("no more than", "not more than")):
-        return Count(value, None)
-    if bare.endswith(AT_MOST):
+    if after == ["or", "more"]:
+        return Count(values[0], None)
+    return bounded(values[0], before)
+
+
+def bounded(value: int, before: str) -> Count:
+    """A number with what the words right before it leave open ("at least", "up to").
+
+    Args:
+        value: the number.
+        before: the words before it in small letters, the last of them last.
+    """
+    bare = " " + _without_hedges(before)
+    if bare.endswith(_UPPER):
         return Count(None, value)
-    return Count(value, value)
+    return Count(value, None if bare.endswith(_LOWER) else value)
 
 
 def _without_hedges(before: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from detente.coding.casualties import AT_LEAST, VAGUE, Count, parse_number
+from detente.coding.counting import VAGUE, WORDS_BEFORE, Count, bounded, parse_number
 
 _WORD = re.compile(r"\d[\d,]*\d|\d|[^\W\d_]+(?:-[^\W\d_]+)*")
 _ONE = frozenset({"a", "an", "another"})
@@ -15,17 +15,9 @@ def count_in(quote: str) -> Count:
         for end in range(len(words), start, -1):
             value = parse_number(words[start:end]) if words[start] not in {"and", "a"} else None
             if value is not None:
-                return _bounded(value, words[max(0, start - 2) : start])
+                return bounded(value, " ".join(words[max(0, start - WORDS_BEFORE) : start]))
     for word in words:
         unit = VAGUE.get(word.removesuffix("s")) if word.endswith("s") else None
         if unit is not None:
             return Count(2 * unit, None)
     return Count(1, 1) if words and words[0] in _ONE else Count(None, None)
-
-
-def _bounded(value: int, before: list[str]) -> Count:
-    if AT_LEAST & set(before):
-        return Count(value, None)
-    if before[-2:] == ["up", "to"] or "most" in before:
-        return Count(None, value)
-    return Count(value, value)
