@@ -13,10 +13,10 @@ from tests.golden.comparing import Comparison, Expected, compare, load, pages
 
 MOST_MISSES = {
     "agency": 214,
-    "blog": 70,
+    "blog": 69,
     "bulletin": 46,
     "local": 97,
-    "official": 153,
+    "official": 151,
     "situation": 69,
 }
 """Fields that are wrong, by register, all of an event that is not found; a number may only fall."""
