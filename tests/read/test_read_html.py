@@ -46,7 +46,7 @@ def test_a_wordpress_page() -> None:
 def test_the_example_page() -> None:
     data = (files("detente") / "examples" / "truce-at-the-bridge.html").read_bytes()
     page = page_of(data, "truce-at-the-bridge.html")
-    assert [c.parent for c in page.comments] == [None, "c1", "c2", None, None]
+    assert [c.parent for c in page.comments] == [None, "c1", "c2", None, "c4", "c5", None]
     assert [kind for kind, _ in blocks(page)].count("caption") == 2
     assert page.warnings == ()
     for name in ("Heron", "ferryman", "Kettle", "Almaz"):
