@@ -37,12 +37,12 @@ def show(
 ) -> None:
     """Tell all that the registry says of one actor: names with dates, codes, links, sources."""
     # What follows loads knowledge: only these commands should wait for it.
-    from datetime import date  # noqa: PLC0415
+    from datetime import date
 
-    from detente.cli.actor_views import actor_view  # noqa: PLC0415
-    from detente.knowledge.own_actors import place_of  # noqa: PLC0415
-    from detente.knowledge.registry import days  # noqa: PLC0415
-    from detente.knowledge.tables import data_folder  # noqa: PLC0415
+    from detente.cli.actor_views import actor_view
+    from detente.knowledge.own_actors import place_of
+    from detente.knowledge.registry import days
+    from detente.knowledge.tables import data_folder
 
     registry, own = load(actors)
     entry = _one(registry, actor, days(on))
@@ -61,9 +61,9 @@ def find(
     actors: options.ActorsFolder = None,
 ) -> None:
     """List actors with such a name; 100 is the same name in grounding's normal form."""
-    from rich.table import Table  # noqa: PLC0415 - see show
+    from rich.table import Table
 
-    from detente.ground.lookup import NameIndex  # noqa: PLC0415
+    from detente.ground.lookup import NameIndex
 
     registry, _ = load(actors)
     found = NameIndex(registry).search(text, _MANY)
@@ -87,7 +87,7 @@ def lineage(
     actors: options.ActorsFolder = None,
 ) -> None:
     """Draw where an actor comes from, what came of it, and who belonged to it, with dates."""
-    from detente.cli.actor_views import lineage_view  # noqa: PLC0415 - see show
+    from detente.cli.actor_views import lineage_view
 
     registry, _ = load(actors)
     console().print(lineage_view(registry, _one(registry, actor, None)))
@@ -109,9 +109,9 @@ def lint(
 
     Exit code: 0 when nothing stops the folder from loading (warnings are told), 2 otherwise.
     """
-    from detente.ground.normal import name_key  # noqa: PLC0415 - see show
-    from detente.knowledge.actor_lint import lint_actors  # noqa: PLC0415
-    from detente.knowledge.tables import data_folder  # noqa: PLC0415
+    from detente.ground.normal import name_key
+    from detente.knowledge.actor_lint import lint_actors
+    from detente.knowledge.tables import data_folder
 
     chosen = folder or options.own_actors(actors) or data_folder("actors")
     if not chosen.is_dir():
@@ -131,7 +131,7 @@ def load(actors: Path | None) -> "tuple[Registry, Path | None]":
     Raises:
         KnowledgeError: a row is wrong; file and line are named.
     """
-    from detente.knowledge.registry import load_registry  # noqa: PLC0415 - see show
+    from detente.knowledge.registry import load_registry
 
     own = options.own_actors(actors)
     return load_registry(extra=[own] if own else ()), own
@@ -143,7 +143,7 @@ def _one(registry: "Registry", wanted: str, on: "Days | None") -> "Entry":
     Raises:
         DetenteError: there is none, or there are several; the message names those that are near.
     """
-    from detente.ground.lookup import NameIndex  # noqa: PLC0415 - see show
+    from detente.ground.lookup import NameIndex
 
     entry = registry.entry(wanted)
     if entry is not None:

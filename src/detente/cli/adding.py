@@ -42,9 +42,9 @@ def add(
 ) -> None:
     """Add an actor to your own folder; what is left out is asked for in a terminal."""
     # What follows loads knowledge: only these commands should wait for it.
-    from detente.knowledge.gazetteer import slug  # noqa: PLC0415
-    from detente.knowledge.own_actors import OwnActors, file_of  # noqa: PLC0415
-    from detente.knowledge.registry import BODIES  # noqa: PLC0415
+    from detente.knowledge.gazetteer import slug
+    from detente.knowledge.own_actors import OwnActors, file_of
+    from detente.knowledge.registry import BODIES
 
     name = name or _asked("Name")
     if source is None or country is None or sector is None:
@@ -85,7 +85,7 @@ def _in_terminal() -> bool:
 
 
 def _registry(folder: Path) -> "Registry":
-    from detente.knowledge.registry import load_registry  # noqa: PLC0415 - see add
+    from detente.knowledge.registry import load_registry
 
     return load_registry(extra=[folder] if folder.is_dir() else ())
 
@@ -98,9 +98,9 @@ def _refuse_known(
     Raises:
         DetenteError: It is; the message names file and line.
     """
-    from detente.ground.lookup import NameIndex  # noqa: PLC0415 - see add
-    from detente.knowledge.own_actors import place_of  # noqa: PLC0415
-    from detente.knowledge.tables import data_folder  # noqa: PLC0415
+    from detente.ground.lookup import NameIndex
+    from detente.knowledge.own_actors import place_of
+    from detente.knowledge.tables import data_folder
 
     folders = [*([folder] if folder.is_dir() else []), data_folder("actors")]
     if registry.entry(actor_id) is not None:
@@ -135,10 +135,10 @@ def import_(
     Exit code: 0 all files were read, 2 a file could not be read (the others are still done).
     """
     # What follows loads knowledge: only these commands should wait for it.
-    from detente.ground.lookup import NameIndex  # noqa: PLC0415
-    from detente.knowledge.importers.formats import read_actors  # noqa: PLC0415
-    from detente.knowledge.importers.merging import Merger  # noqa: PLC0415
-    from detente.knowledge.own_actors import OwnActors  # noqa: PLC0415
+    from detente.ground.lookup import NameIndex
+    from detente.knowledge.importers.formats import read_actors
+    from detente.knowledge.importers.merging import Merger
+    from detente.knowledge.own_actors import OwnActors
 
     folder = options.own_actors_path(actors)
     registry = _registry(folder)
@@ -161,7 +161,7 @@ def import_(
 
 def _tell(path: Path, summary: "Summary") -> None:
     """The lines that were left out, then what became of the rest."""
-    from detente.knowledge.importers.followthemoney import PERSON  # noqa: PLC0415 - see import_
+    from detente.knowledge.importers.followthemoney import PERSON
 
     persons = [line for line in summary.unread if line.why == PERSON]
     for line in summary.unread:

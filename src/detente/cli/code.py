@@ -70,10 +70,10 @@ def code(  # noqa: PLR0917 - Typer makes each parameter an option
     Exit code: 0 all done, 2 an input failed, 130 stopped by Ctrl-C (what was done stays).
     """
     # What follows loads language and knowledge: only this command should wait for it.
-    from detente.cli.progress import FEW, watch  # noqa: PLC0415
-    from detente.read.sources import expand  # noqa: PLC0415
-    from detente.run.batch import code_many  # noqa: PLC0415
-    from detente.run.pipeline import Coder  # noqa: PLC0415
+    from detente.cli.progress import FEW, watch
+    from detente.read.sources import expand
+    from detente.run.batch import code_many
+    from detente.run.pipeline import Coder
 
     if "-" in sources:
         workers = 1  # standard input belongs to this process alone

@@ -21,8 +21,8 @@ def example(
 ) -> None:
     """Put an invented page into a folder, code it and say what to try next."""
     # What follows loads language and knowledge: only this command should wait for it.
-    from detente.cli.table import show_record  # noqa: PLC0415
-    from detente.run.pipeline import code  # noqa: PLC0415
+    from detente.cli.table import show_record
+    from detente.run.pipeline import code
 
     page = copy_example(folder)
     out = console()

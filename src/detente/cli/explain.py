@@ -25,9 +25,9 @@ def explain(  # noqa: PLR0917 - Typer makes each parameter an option
 ) -> None:
     """Show the words behind each event, the frame that fired and the reason for each value."""
     # What follows loads language and knowledge: only this command should wait for it.
-    from detente.cli.explaining import explanation  # noqa: PLC0415
-    from detente.model.record import Failure  # noqa: PLC0415
-    from detente.run.pipeline import Coder  # noqa: PLC0415
+    from detente.cli.explaining import explanation
+    from detente.model.record import Failure
+    from detente.run.pipeline import Coder
 
     coder = Coder(
         **options.coder_options(

@@ -23,7 +23,7 @@ app = typer.Typer(
 
 def _print_version(*, wanted: bool) -> None:
     if wanted:
-        from detente import __version__  # noqa: PLC0415
+        from detente import __version__
 
         typer.echo(f"detente {__version__}")
         raise typer.Exit

@@ -131,7 +131,7 @@ class AgreementReport:
             DetenteError: The file cannot be written: better told now than after the work.
         """
         # `detente --help` goes without the models that agreement loads.
-        from detente.coding.llm.agreement import Agreement  # noqa: PLC0415
+        from detente.coding.llm.agreement import Agreement
 
         self._path = path
         self._agreement = Agreement()
@@ -168,7 +168,7 @@ class AgreementReport:
 
 def split_by_coder(events: "Sequence[Event]") -> "tuple[list[Event], list[Event]]":
     """The rules' events and the model's."""
-    from detente.coding.llm.coder import RULE  # noqa: PLC0415 - see AgreementReport
+    from detente.coding.llm.coder import RULE
 
     model = [event for event in events if event.rule.startswith(RULE)]
     return [event for event in events if not event.rule.startswith(RULE)], model

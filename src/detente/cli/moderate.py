@@ -77,12 +77,12 @@ def moderate(  # noqa: PLR0917 - Typer makes each parameter an option
     log at once. What a person decided before is kept and not asked again.
     """
     # What follows loads readers and knowledge: only this command should wait for it.
-    from detente.discuss.audit import AuditLog  # noqa: PLC0415
-    from detente.discuss.moderation import Session  # noqa: PLC0415
-    from detente.discuss.policy import DEFAULT_POLICY, load_policy  # noqa: PLC0415
-    from detente.read import Pseudonyms  # noqa: PLC0415
-    from detente.read.pseudonyms import key_path  # noqa: PLC0415
-    from detente.run.discussion import ThreadReader, threads  # noqa: PLC0415
+    from detente.discuss.audit import AuditLog
+    from detente.discuss.moderation import Session
+    from detente.discuss.policy import DEFAULT_POLICY, load_policy
+    from detente.read import Pseudonyms
+    from detente.read.pseudonyms import key_path
+    from detente.run.discussion import ThreadReader, threads
 
     loaded = load_policy(policy or DEFAULT_POLICY)
     if not decide:
@@ -99,7 +99,7 @@ def moderate(  # noqa: PLR0917 - Typer makes each parameter an option
     trail = AuditLog(log or key_path(project).with_name("moderation.jsonl"))
     session = Session(pages, loaded, trail, who=who or "")
     if not decide:
-        from detente.cli.queue_view import go_through  # noqa: PLC0415  # Rich, for a person only
+        from detente.cli.queue_view import go_through
 
         go_through(session, everything=everything)
     session.close()
@@ -122,7 +122,7 @@ def _write(
     session: "Session", output: Path | None, export: Export | None, *, on_screen: bool
 ) -> None:
     """Write records or another system's rows; a queue without a file leaves only the log."""
-    from detente.discuss.files import write_whole_file  # noqa: PLC0415  # see moderate
+    from detente.discuss.files import write_whole_file
 
     pieces = _rows(session, export)
     if output is not None:
@@ -137,8 +137,8 @@ def _write(
 
 def _rows(session: "Session", export: Export | None) -> Iterator[str]:
     """The lines of the output."""
-    from detente.discuss.coral import coral_rows  # noqa: PLC0415  # see moderate
-    from detente.model.record import Record  # noqa: PLC0415
+    from detente.discuss.coral import coral_rows
+    from detente.model.record import Record
 
     pages: Iterable[Record | Failure] = session.pages
     for number, page in enumerate(pages):

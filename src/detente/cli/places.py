@@ -31,7 +31,7 @@ def find(
     places: options.PlacesFolder = None,
 ) -> None:
     """List all places that bear a name, the most populous first."""
-    from rich.table import Table  # noqa: PLC0415 - only these commands should wait for it
+    from rich.table import Table
 
     found = _index(places).find(name)
     rows = [row for row in found if country is None or row.country == country.upper()]
@@ -58,7 +58,7 @@ def show(
     places: options.PlacesFolder = None,
 ) -> None:
     """Tell all that the index says of one place."""
-    from rich.table import Table  # noqa: PLC0415 - see find
+    from rich.table import Table
 
     index = _index(places)
     row = index.get(place)
@@ -96,8 +96,8 @@ def import_(
     the first ones told with their line.
     Exit code: 0 all files were read, 2 a file could not be read (the others are still done).
     """
-    from detente.knowledge.importers.place_files import import_places  # noqa: PLC0415 - see find
-    from detente.knowledge.placeindex import open_default  # noqa: PLC0415
+    from detente.knowledge.importers.place_files import import_places
+    from detente.knowledge.placeindex import open_default
 
     folder = options.own_places_path(places)
     base = open_default()
@@ -142,9 +142,9 @@ def lint(
 
     Exit code: 0 when nothing stops it from being used (warnings are told), 2 otherwise.
     """
-    from detente.knowledge.placeindex import sources  # noqa: PLC0415 - see find
-    from detente.knowledge.placeindex.layers import lint_layers  # noqa: PLC0415
-    from detente.knowledge.placeindex.tables_lint import lint_tables  # noqa: PLC0415
+    from detente.knowledge.placeindex import sources
+    from detente.knowledge.placeindex.layers import lint_layers
+    from detente.knowledge.placeindex.tables_lint import lint_tables
 
     chosen = folder or options.own_places(places)
     if chosen is not None and not chosen.is_dir():
@@ -162,7 +162,7 @@ def lint(
 @app.command()
 def build() -> None:
     """Make the shipped index now, or make it anew; coding does so by itself when it must."""
-    from detente.knowledge.placeindex import PlaceIndex, cache  # noqa: PLC0415 - see find
+    from detente.knowledge.placeindex import PlaceIndex, cache
 
     index = PlaceIndex((cache.ready(cache.folder(), anew=True),))
     count, names = index.size()
@@ -170,7 +170,7 @@ def build() -> None:
 
 
 def _index(places: Path | None) -> "PlaceIndex":
-    from detente.knowledge.placeindex import index_with  # noqa: PLC0415 - see find
+    from detente.knowledge.placeindex import index_with
 
     return index_with(options.own_places(places))
 

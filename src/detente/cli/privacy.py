@@ -50,9 +50,9 @@ def rotate(
     read later gets others: the link is cut for good.
     """
     # Reading and writing records is loaded by the commands that do it.
-    from detente.discuss.erasure import Rotation, lines_of, read_lines  # noqa: PLC0415
-    from detente.discuss.files import write_whole_file  # noqa: PLC0415
-    from detente.read.pseudonyms import key_path, replace_key  # noqa: PLC0415
+    from detente.discuss.erasure import Rotation, lines_of, read_lines
+    from detente.discuss.files import write_whole_file
+    from detente.read.pseudonyms import key_path, replace_key
 
     rotation = Rotation()
     rewritten = {path: rotation.rewrite(read_lines(path)) for path in dict.fromkeys(files or ())}
@@ -82,8 +82,8 @@ def erase(
     What was derived goes too: labels, stances, leads, mentions, quotations of it, calls of the
     reader. Each file is written whole or not at all.
     """
-    from detente.discuss import erasure  # noqa: PLC0415  # see rotate
-    from detente.discuss.files import write_whole_file  # noqa: PLC0415
+    from detente.discuss import erasure
+    from detente.discuss.files import write_whole_file
 
     target = erasure.wanted(who)
     read = {path: erasure.read_lines(path) for path in dict.fromkeys(files)}
@@ -124,8 +124,8 @@ def export_record(
     This answers one person's request; other readers are masked, and the name itself is not
     written.
     """
-    from detente.discuss.erasure import own_comments, read_lines  # noqa: PLC0415  # see rotate
-    from detente.read import Pseudonyms  # noqa: PLC0415
+    from detente.discuss.erasure import own_comments, read_lines
+    from detente.read import Pseudonyms
 
     name = sys.stdin.readline().strip() if who == "-" else who
     if not name:
@@ -152,8 +152,8 @@ def _private_output(output: Path | None) -> Iterator[IO[bytes]]:
 
 def _log(path: Path | None, project: Path | None, entry: dict[str, object]) -> None:
     """Append what was done to the audit log, without a word of whom it was about."""
-    from detente.discuss.audit import AuditLog, now  # noqa: PLC0415  # see rotate
-    from detente.read.pseudonyms import key_path  # noqa: PLC0415
+    from detente.discuss.audit import AuditLog, now
+    from detente.read.pseudonyms import key_path
 
     log = AuditLog(path or key_path(project).with_name("privacy.jsonl"))
     log.append([{"when": now(), **entry}])

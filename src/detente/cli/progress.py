@@ -49,7 +49,7 @@ def watch(total: int | None, *, quiet: bool) -> Iterator[Watch]:
         yield Watch()
         return
     # Rich's progress bars take 30 ms to load.
-    from rich.progress import (  # noqa: PLC0415
+    from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
         Progress,

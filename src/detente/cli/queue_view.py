@@ -63,7 +63,7 @@ def _single_keys() -> Iterator[int | None]:
     Set once for the whole queue: setting it for each key would drop what is typed ahead.
     """
     try:
-        import termios  # noqa: PLC0415  # not on Windows
+        import termios
     except ImportError:
         yield None
         return

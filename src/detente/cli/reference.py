@@ -17,7 +17,7 @@ LINT = "lint"
 
 def schema() -> None:
     """Print the JSON Schema of a record."""
-    from detente.model.record import json_schema  # noqa: PLC0415 - models load only when shown
+    from detente.model.record import json_schema
 
     typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
@@ -30,7 +30,7 @@ def codebook(
 ) -> None:
     """Tell what the types and modes mean, with their frames and examples; or check the files."""
     # Knowledge files are read only by this command and by coding.
-    from detente.knowledge.codebook import load_codebook  # noqa: PLC0415
+    from detente.knowledge.codebook import load_codebook
 
     if name == LINT:
         _lint()
@@ -48,7 +48,7 @@ def codebook(
 def _list(entries: "list[Entry]") -> None:
     """One line a type."""
     # Rich is for printing only.
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Table
 
     table = Table.grid(padding=(0, 2))
     for entry in entries:
@@ -61,8 +61,8 @@ def _list(entries: "list[Entry]") -> None:
 
 def _tell(entry: "Entry") -> None:
     """All of one type."""
-    from detente.cli.codebook_view import entry_view  # noqa: PLC0415 - Rich is for printing only
-    from detente.knowledge.frames import load_frames  # noqa: PLC0415
+    from detente.cli.codebook_view import entry_view
+    from detente.knowledge.frames import load_frames
 
     frames = [frame for frame in load_frames() if frame.type == entry.type]
     console().print(entry_view(entry, frames))
@@ -70,12 +70,12 @@ def _tell(entry: "Entry") -> None:
 
 def _lint() -> None:
     """Check codebook, frames and word lists; one line a finding."""
-    from detente.coding.word_lists import read_all  # noqa: PLC0415 - see codebook
-    from detente.knowledge.abuse import load_abuse  # noqa: PLC0415
-    from detente.knowledge.codebook import load_codebook  # noqa: PLC0415
-    from detente.knowledge.frame_lint import lint_frames  # noqa: PLC0415
-    from detente.knowledge.frames import load_frames  # noqa: PLC0415
-    from detente.knowledge.timelists import time_lists  # noqa: PLC0415
+    from detente.coding.word_lists import read_all
+    from detente.knowledge.abuse import load_abuse
+    from detente.knowledge.codebook import load_codebook
+    from detente.knowledge.frame_lint import lint_frames
+    from detente.knowledge.frames import load_frames
+    from detente.knowledge.timelists import time_lists
 
     time_lists()
     load_abuse()

@@ -32,6 +32,6 @@ def say(message: str) -> None:
 def console(*, stderr: bool = False, file: TextIO | None = None) -> "Console":
     """Return a Rich console; NO_COLOR, a pipe and a file turn its colours off."""
     # Rich takes 50 ms to load; `detente --help` and JSON output go without it.
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     return Console(stderr=stderr, file=file, highlight=False, markup=False, emoji=False)

@@ -88,9 +88,9 @@ def thread(  # noqa: PLR0917 - Typer makes each parameter an option
     There is no view of a person: nothing is listed, counted or labelled by commenter.
     """
     # What follows loads readers and knowledge: only this command should wait for it.
-    from detente.model.record import Failure  # noqa: PLC0415
-    from detente.read import Pseudonyms, expand  # noqa: PLC0415
-    from detente.run.discussion import threads  # noqa: PLC0415
+    from detente.model.record import Failure
+    from detente.read import Pseudonyms, expand
+    from detente.run.discussion import threads
 
     given = options.coder_options(
         model=None, published=published, outlet=outlet, project=project, actors=None
@@ -130,13 +130,13 @@ def _record_maker(
     given: dict[str, Any], *, reading: bool, code: bool
 ) -> "Callable[[Page], Record]":
     """What makes a record of a page."""
-    from detente.run.discussion import ThreadReader  # noqa: PLC0415  # see thread
-    from detente.run.records import read_record  # noqa: PLC0415
+    from detente.run.discussion import ThreadReader
+    from detente.run.records import read_record
 
     if code:
         if not reading:
             raise DetenteError("--code reads comments; leave out --no-reading, or --code")
-        from detente.run.pipeline import Coder  # noqa: PLC0415  # the parser, only where asked
+        from detente.run.pipeline import Coder
 
         coder = Coder(**given)
         return lambda page: coder.code_page(page).record
@@ -147,7 +147,7 @@ def _decider(policy: str | None) -> "Callable[[Record], Record]":
     """What puts a policy's actions on the comments; without one they stay as they are."""
     if policy is None:
         return lambda record: record
-    from detente.discuss.policy import DEFAULT_POLICY, load_policy, moderated  # noqa: PLC0415
+    from detente.discuss.policy import DEFAULT_POLICY, load_policy, moderated
 
     loaded = load_policy(DEFAULT_POLICY if policy == "default" else Path(policy))
     return lambda record: moderated(record, loaded.policy)
@@ -162,9 +162,9 @@ def _format_of(output: Path | None) -> ThreadFormat:
 
 def _write(record: "Record", form: ThreadFormat, times: Times, out: IO[bytes]) -> None:
     """Write one thread."""
-    from detente.discuss.measures import measure  # noqa: PLC0415  # with the command's other loads
-    from detente.discuss.page import html_page  # noqa: PLC0415
-    from detente.discuss.rendering import comment_rows, thread_row  # noqa: PLC0415
+    from detente.discuss.measures import measure
+    from detente.discuss.page import html_page
+    from detente.discuss.rendering import comment_rows, thread_row
 
     measures = measure(record)
     if form is ThreadFormat.JSONL:
@@ -194,7 +194,7 @@ def _write_pieces(pieces: Iterator[str], out: IO[bytes]) -> None:
 
 def _write_table(record: "Record", times: Times, out: IO[bytes]) -> None:
     """The tree for a person: in colours on a terminal, plain elsewhere."""
-    from detente.cli.thread_view import plain_lines, show_thread  # noqa: PLC0415
+    from detente.cli.thread_view import plain_lines, show_thread
 
     if out is getattr(sys.stdout, "buffer", None) and sys.stdout.isatty():
         show_thread(console(), record, times.value)

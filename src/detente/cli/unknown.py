@@ -69,10 +69,10 @@ def unknown(
     Rows of its CSV can be corrected and given to `detente actors import`.
     """
     # What follows loads language and knowledge: only this command should wait for it.
-    from detente.read.sources import expand  # noqa: PLC0415
-    from detente.run.batch import code_many  # noqa: PLC0415
-    from detente.run.pipeline import Coder  # noqa: PLC0415
-    from detente.run.unknown import unknown_actors  # noqa: PLC0415
+    from detente.read.sources import expand
+    from detente.run.batch import code_many
+    from detente.run.pipeline import Coder
+    from detente.run.unknown import unknown_actors
 
     written = [name for name in sources if is_records(Path(name))]
     pages = [name for name in sources if name not in written]
@@ -168,8 +168,8 @@ def _text(found: "list[UnknownActor]") -> str:
 
 
 def _print(found: "list[UnknownActor]", file: io.StringIO | None = None) -> None:
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - Rich is for the table alone
-    from rich.table import Table  # noqa: PLC0415
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
 
     out = console(file=file)
     if not found:

@@ -115,7 +115,7 @@ class _TableWriter:
     def __init__(self, out: IO[bytes] | None, *, threads: bool) -> None:
         self._threads = threads
         # Rich is for the table alone: JSON and CSV do not wait for it.
-        from detente.cli import screen, table, thread_view  # noqa: PLC0415
+        from detente.cli import screen, table, thread_view
 
         self._show_tree = thread_view.show_tree
         self._show = table.show_record

@@ -41,9 +41,9 @@ def choose_coder(name: CoderName, rules: RuleCoder, endpoint: "Endpoint | None")
     if name == "rules":
         return rules
     # Coding by rules goes without what asking a model needs.
-    from detente.coding.llm.both import BothCoder  # noqa: PLC0415
-    from detente.coding.llm.coder import LlmCoder  # noqa: PLC0415
-    from detente.coding.llm.endpoint import endpoint_from_environment  # noqa: PLC0415
+    from detente.coding.llm.both import BothCoder  # noqa: PLC0415 - see above
+    from detente.coding.llm.coder import LlmCoder  # noqa: PLC0415 - see above
+    from detente.coding.llm.endpoint import endpoint_from_environment  # noqa: PLC0415 - see above
 
     model = LlmCoder(endpoint or endpoint_from_environment(), rules.least_confidence)
     return BothCoder(rules, model) if name == "both" else model

@@ -6,14 +6,13 @@ actions with their reasons; docs/moderation.md tells each key.
 
 import hashlib
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from detente.knowledge.tables import data_folder
+from detente.knowledge.tables import data_folder, read_toml
 from detente.model.comment import Comment, LabelKind, ModerationAction
 from detente.model.errors import KnowledgeError
 from detente.model.record import Record
@@ -90,15 +89,7 @@ def load_policy(path: Path = DEFAULT_POLICY) -> LoadedPolicy:
     Raises:
         KnowledgeError: It cannot be read, or a key is wrong; names file, line and key.
     """
-    try:
-        data = path.read_bytes()
-        text = data.decode("utf-8")
-        raw = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(path, 0, f"cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise KnowledgeError(path, int(line[1]) if line else 0, f"is no TOML: {error}") from error
+    text, raw = read_toml(path)
     try:
         policy = Policy.model_validate(raw)
     except ValidationError as error:
@@ -107,7 +98,7 @@ def load_policy(path: Path = DEFAULT_POLICY) -> LoadedPolicy:
         loc = first["loc"][:3] if isinstance(first["loc"][1:2], tuple) else first["loc"]
         where = ".".join(str(part) for part in loc)
         raise KnowledgeError(path, _line_of(text, loc), f"{where}: {_problem(first)}") from error
-    return LoadedPolicy(policy, hashlib.sha256(data).hexdigest()[:16])
+    return LoadedPolicy(policy, hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
 def _problem(error: Any) -> str:

@@ -7,7 +7,6 @@ coded from it). An `acled` table names the pair of ACLED's layout where there is
 """
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -15,7 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from detente.knowledge.frames import MODES
-from detente.knowledge.tables import data_folder
+from detente.knowledge.tables import data_folder, read_toml
 from detente.model.errors import KnowledgeError
 from detente.model.record import AcledType, EventType
 
@@ -102,14 +101,7 @@ def read_entry(path: Path, name: str) -> Entry:
     Raises:
         KnowledgeError: It cannot be read, or its keys or modes are not those of the type.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        raw = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(path, 0, f"cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise KnowledgeError(path, int(line[1]) if line else 0, f"is no TOML: {error}") from error
+    text, raw = read_toml(path)
     try:
         entry = Entry.model_validate(raw)
     except ValidationError as error:

@@ -1,12 +1,14 @@
-"""Reading the CSV files that a political scientist edits, with errors that name file and line."""
+"""Reading the files that a political scientist edits, with errors that name file and line."""
 
 import csv
+import re
+import tomllib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from detente.model.errors import KnowledgeError
 
@@ -135,6 +137,22 @@ def _cells(path: Path, number: int, line: str) -> list[str]:
         return [cell.strip() for cell in next(csv.reader([line.rstrip("\r")], strict=True))]
     except csv.Error as error:
         raise KnowledgeError(path, number, f"broken quoting: {error}") from error
+
+
+def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
+    """The text of a TOML file and what it says.
+
+    Raises:
+        KnowledgeError: it cannot be read or is no TOML; file and, where told, line are named.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        return text, tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(path, 0, f"cannot be read: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise KnowledgeError(path, int(line[1]) if line else 0, f"is no TOML: {error}") from error
 
 
 @cache

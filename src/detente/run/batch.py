@@ -37,7 +37,7 @@ def code_many(
     """
     if workers > 1:
         # A single worker should not pay for the import of multiprocessing.
-        from detente.run.pool import code_pooled  # noqa: PLC0415
+        from detente.run.pool import code_pooled  # noqa: PLC0415 - see above
 
         yield from code_pooled(sources, make_coder, workers=workers, on_done=on_done)
         return

@@ -79,7 +79,7 @@ def country_reader(registry: Registry) -> CountryOf:
 
 def _alpha_3(alpha_2: str) -> str | None:
     # pycountry reads its tables when first asked: only imports should wait for that.
-    import pycountry  # noqa: PLC0415
+    import pycountry  # noqa: PLC0415 - see above
 
     found = pycountry.countries.get(alpha_2=alpha_2)
     return found.alpha_3 if found is not None else _USER_ASSIGNED.get(alpha_2)
