@@ -5,7 +5,10 @@ Empty means unknown or none said, never zero. The columns are documented in docs
 
 from collections.abc import Iterable, Iterator
 
+from detente.model.cells import Cell, guarded
 from detente.model.record import Casualty, CasualtyKind, Event, Participant, Record
+
+__all__ = ["COLUMNS", "Cell", "event_rows", "guarded", "people"]
 
 COLUMNS: dict[str, str] = {
     "document": "hash of the captured bytes",
@@ -59,21 +62,12 @@ COLUMNS: dict[str, str] = {
     "confidence": "probability that type and roles are right",
 }
 
-Cell = str | int | float | None
-
 
 def event_rows(record: Record) -> Iterator[list[Cell]]:
     """Yield one row for each event of the record, in the order of `COLUMNS`."""
     for event in record.events:
         cells = _cells(record, event)
         yield [guarded(cells[name]) for name in COLUMNS]
-
-
-def guarded(cell: Cell) -> Cell:
-    """Return the cell so that no spreadsheet takes a page's words for a formula."""
-    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + cell
-    return cell
 
 
 def _cells(record: Record, event: Event) -> dict[str, Cell]:

@@ -47,11 +47,14 @@ class Report:
     """One event of one page, in the form that linking compares."""
 
     id: str
-    """`<first 16 hex digits of the document's hash>:<offset of the trigger>`: it survives recoding."""
+    """First 16 hex digits of the document's hash and the trigger's offset: it survives recoding."""
     document: str
     """Hash of the captured bytes, `sha256:…`."""
     event: str
     """Id of the event within the record."""
+    start: int
+    """Offset of the trigger in the page's text."""
+    end: int
     type: EventType
     mode: str | None
     quad: int
@@ -84,6 +87,8 @@ class Report:
     """Words that name the weapons, in lower case."""
     sources: tuple[str, ...]
     """Who says so beside the page itself: actor ids, or the words for who has none."""
+    tied: tuple[str, ...]
+    """Actors to which these sources are tied."""
     denied: bool
     """Whether the page itself only denies it, or all whom it names do."""
     agreement: Agreement | None
@@ -123,3 +128,36 @@ class Act:
     documents: int
     reports: tuple[str, ...]
     """Ids of its reports, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value of a field of an incident, and who has it."""
+
+    value: str
+    reports: tuple[str, ...]
+    """Ids of the reports, sorted."""
+    origins: int
+    """Independent origins among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A happening over all its reports; nothing that they say is lost."""
+
+    act: Act
+    """What is taken to have happened."""
+    place_name: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    readings: dict[str, tuple[Reading, ...]]
+    """By field, each value that a report has, the best supported first; one value is no dispute."""
+    origins: tuple[tuple[str, ...], ...]
+    """Reports by independent origin: copies and repeats of one source stand together."""
+    sources: tuple[str, ...]
+    """Who is named as saying so."""
+    tied: tuple[str, ...]
+    """Actors of the incident to which one of its sources is tied."""
+    retracted: tuple[str, ...] = ()
+    """Reports of pages of which a later edition stands in the store; they no longer count."""

@@ -12,7 +12,8 @@
     ├── ModelError          a language pipeline is missing or speaks other labels
     ├── EndpointError       the language model's endpoint is not set, or does not answer
     ├── PlaceIndexError     the index of places cannot be made, read or written
-    └── ProjectError        the project folder or its key cannot be used
+    ├── ProjectError        the project folder, its settings or its key cannot be used
+    └── StoreError          the casebook's database cannot be opened, read or written
 
 A page that fails inside a batch becomes a value (`Failure`), never an exception that stops it.
 """
@@ -92,4 +93,8 @@ class PlaceIndexError(DetenteError):
 
 
 class ProjectError(DetenteError):
-    """The project folder or its key cannot be used."""
+    """The project folder, its settings or its key cannot be used."""
+
+
+class StoreError(DetenteError):
+    """The casebook's database cannot be opened, read or written; the message tells the mend."""

@@ -1,0 +1,1 @@
+"""An invented year of a conflict, the reporting on it, and the truth: a yardstick for linking."""

@@ -1,0 +1,139 @@
+"""Near copies: pages whose texts are nearly the same, as an agency's line in ten papers is.
+
+MinHash (Broder 1997) over runs of three words, found through bands of the signature (locality-
+sensitive hashing, Leskovec et al., Mining of Massive Datasets, ch. 3), so that a page is compared
+with its likely copies only.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rensa import RMinHash
+from sqlalchemy import Connection, insert, or_, select, update
+
+from detente.store.tables import bands, copies, pages, signatures
+
+PERMUTATIONS = 128
+BANDS = 32
+ROWS = PERMUTATIONS // BANDS
+SEED = 7
+SHINGLE = 3
+LEAST_LIKENESS = 0.5
+"""Estimated Jaccard likeness from which two pages are copies: a line with other headline, byline or
+last paragraph stays well above, two reports in own words stay well below."""
+LEAST_SHINGLES = 12
+"""Shorter texts are alike by chance and have no copies."""
+_WORD = re.compile(r"\w+")
+
+
+def signature(text: str) -> bytes | None:
+    """Return the MinHash of a text as bytes; None where it is too short to tell copies."""
+    words = _WORD.findall(text.casefold())
+    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+    if len(shingles) < LEAST_SHINGLES:
+        return None
+    minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+    minhash.update(sorted(shingles))
+    return np.asarray(minhash.digest(), dtype="<u4").tobytes()
+
+
+def likeness(a: bytes, b: bytes) -> float:
+    """Return the estimated share of word runs that two texts have in common, 0 to 1."""
+    return float(np.mean(np.frombuffer(a, "<u4") == np.frombuffer(b, "<u4")))
+
+
+def band_hashes(hashes: bytes) -> list[str]:
+    """Return one short hash for each band of a signature."""
+    width = 4 * ROWS
+    parts = (hashes[i : i + width] for i in range(0, len(hashes), width))
+    return [hashlib.blake2b(part, digest_size=8).hexdigest() for part in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyChange:
+    """What a page's coming or going changed among copies."""
+
+    documents: tuple[str, ...]
+    """Pages whose original is another one now, sorted."""
+
+
+def add_copies(connection: Connection, document: str, text: str) -> CopyChange:
+    """Note a page's signature and its near copies; give all of them one original.
+
+    Args:
+        connection: From `database.writing`; the page's row is there.
+        document: The page's hash.
+        text: Its text.
+    """
+    hashes = signature(text)
+    if hashes is None:
+        return CopyChange(())
+    connection.execute(insert(signatures), {"document": document, "hashes": hashes})
+    own = [
+        {"band": band, "hash": short, "document": document}
+        for band, short in enumerate(band_hashes(hashes))
+    ]
+    found = _candidates(connection, own)
+    connection.execute(insert(bands), own)
+    pairs = [
+        {"a": min(document, other), "b": max(document, other), "likeness": share}
+        for other, theirs in found
+        if (share := likeness(hashes, theirs)) >= LEAST_LIKENESS
+    ]
+    if not pairs:
+        return CopyChange(())
+    connection.execute(insert(copies), pairs)
+    return settle_originals(connection, [document])
+
+
+def _candidates(
+    connection: Connection, own: Sequence[dict[str, object]]
+) -> list[tuple[str, bytes]]:
+    """Pages that share a band, with their signatures."""
+    same = or_(*((bands.c.band == row["band"]) & (bands.c.hash == row["hash"]) for row in own))
+    ids = connection.execute(select(bands.c.document).where(same).distinct()).scalars().all()
+    if not ids:
+        return []
+    rows = connection.execute(
+        select(signatures.c.document, signatures.c.hashes)
+        .where(signatures.c.document.in_(ids))
+        .order_by(signatures.c.document)
+    )
+    return [(row.document, bytes(row.hashes)) for row in rows]
+
+
+def settle_originals(connection: Connection, documents: Iterable[str]) -> CopyChange:
+    """Give each page and all its copies, near and far, the smallest hash among them as original."""
+    changed: set[str] = set()
+    done: set[str] = set()
+    for document in sorted(set(documents)):
+        if document in done:
+            continue
+        family = _family(connection, document)
+        done |= family
+        rows = connection.execute(
+            select(pages.c.document, pages.c.original).where(pages.c.document.in_(family))
+        ).all()
+        original = min(row.document for row in rows)
+        moved = [row.document for row in rows if row.original != original]
+        if moved:
+            connection.execute(
+                update(pages).where(pages.c.document.in_(moved)).values(original=original)
+            )
+        changed |= set(moved)
+    return CopyChange(tuple(sorted(changed)))
+
+
+def _family(connection: Connection, document: str) -> set[str]:
+    """The page and all that are copies of it, directly or through others."""
+    family, edge = {document}, [document]
+    while edge:
+        rows = connection.execute(
+            select(copies.c.a, copies.c.b).where(or_(copies.c.a.in_(edge), copies.c.b.in_(edge)))
+        )
+        edge = sorted({end for row in rows for end in row} - family)
+        family |= set(edge)
+    return family

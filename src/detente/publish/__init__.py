@@ -1,0 +1,1 @@
+"""Writing what was linked: graphs, tables and plots."""

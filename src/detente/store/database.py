@@ -1,0 +1,157 @@
+"""The database behind a casebook: SQLite in a file, or PostgreSQL by its address.
+
+All writing is done in transactions that follow one another (`writing`), whoever writes: the log is
+a chain, and each link needs the one before it. Readers wait for nobody.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from detente.model.errors import StoreError
+
+Dialect = Literal["sqlite", "postgresql"]
+
+WRITERS_LOCK = 0x6465_7465
+"""Key of PostgreSQL's advisory lock that lets one writer in at a time."""
+PATIENCE_MS = 120_000
+"""How long a SQLite writer waits for another one."""
+_PASSWORD = re.compile(r"(://[^:/@\s]+:)[^@/\s]*@")
+
+
+def open_engine(address: str) -> Engine:
+    """Return an engine for a database's address; nothing is connected yet.
+
+    Raises:
+        StoreError: The address is none, of another kind, or its driver is not installed.
+    """
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise StoreError(f"{_safe(address)}: no database address; {_EXAMPLE}") from error
+    backend = url.get_backend_name()
+    if backend in {"postgresql", "postgres"}:
+        return _open_postgresql(str(url.render_as_string(hide_password=False)))
+    if backend != "sqlite":
+        raise StoreError(f"{_safe(address)}: {backend} is no database for a casebook; {_EXAMPLE}")
+    if url.database and url.database != ":memory:":
+        folder = Path(url.database).parent
+        if not folder.is_dir():
+            raise StoreError(f"{url.database}: the folder does not exist; `detente init` makes it")
+    engine = create_engine(url, connect_args={"timeout": PATIENCE_MS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+_EXAMPLE = "give sqlite:///FILE or postgresql://user@host/name"
+
+
+def _open_postgresql(address: str) -> Engine:
+    url = make_url(address).set(drivername="postgresql+psycopg")
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except (ImportError, NoSuchModuleError) as error:
+        raise StoreError(
+            f"{_safe(address)}: PostgreSQL needs the extra `postgres`; "
+            "install it: pip install 'detente[postgres]'"
+        ) from error
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun below, not guessed by the driver
+    cursor = connection.cursor()
+    for setting in (
+        "journal_mode = WAL",
+        "synchronous = FULL",  # what is told as stored survives a loss of power
+        "foreign_keys = ON",
+        f"busy_timeout = {PATIENCE_MS}",
+        "cache_size = -65536",
+    ):
+        cursor.execute(f"PRAGMA {setting}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def dialect_of(connection: Connection | Engine) -> Dialect:
+    """Return which of the two databases this is."""
+    return "sqlite" if connection.dialect.name == "sqlite" else "postgresql"
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection that sees one state of the database.
+
+    Raises:
+        StoreError: The database does not answer, or is no casebook.
+    """
+    with _told(engine), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection that writes alone; all of it is kept at the end, or nothing.
+
+    Raises:
+        StoreError: The database does not answer, cannot be written, or is no casebook.
+    """
+    with _told(engine), engine.connect() as plain:
+        connection = plain.execution_options(writing=True)
+        with connection.begin():
+            if dialect_of(connection) == "postgresql":
+                connection.execute(
+                    text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS_LOCK}
+                )
+            yield connection
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    """Turn what the driver raises into one line for a person."""
+    try:
+        yield
+    except DBAPIError as error:
+        told = " ".join(str(error.orig).split())[:300]
+        raise StoreError(f"{_name(engine)}: {told}; {_mend(told)}") from error
+    except SQLAlchemyError as error:
+        raise StoreError(f"{_name(engine)}: {' '.join(str(error).split())[:300]}") from error
+
+
+def _mend(told: str) -> str:
+    for words, mend in (
+        ("no such table", "make the casebook with `detente init`"),
+        ("does not exist", "make the casebook with `detente init`"),
+        ("locked", "another program writes; try again when it is done"),
+        ("readonly", "choose a folder that you may write to"),
+        ("read-only", "choose a folder that you may write to"),
+        ("full", "make room on the disk"),
+        ("not a database", "restore it from a copy"),
+        ("malformed", "restore it from a copy; `detente verify` tells what is left"),
+        ("password", "put the password into ~/.pgpass or $DETENTE_DATABASE"),
+    ):
+        if words in told:
+            return mend
+    return "see that the database is there and answers"
+
+
+def _name(engine: Engine) -> str:
+    return (
+        engine.url.database
+        if dialect_of(engine) == "sqlite" and engine.url.database
+        else _safe(engine.url.render_as_string(hide_password=True))
+    )
+
+
+def _safe(address: str) -> str:
+    return _PASSWORD.sub(r"\1***@", address)

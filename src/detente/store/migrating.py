@@ -1,0 +1,65 @@
+"""Bringing a database to the form that this version of Detente writes, and back."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from detente.model.errors import StoreError
+from detente.store.database import reading, writing
+
+_FOLDER = Path(__file__).parent / "migrations"
+HEAD = "head"
+
+
+def migrate(engine: Engine, to: str = HEAD) -> None:
+    """Bring a database up or down to a revision; all of it in one transaction, or nothing.
+
+    Args:
+        engine: The database, empty or of any revision.
+        to: A revision's id, `head`, or `base` for an empty database.
+
+    Raises:
+        StoreError: A newer version of Detente made it, or it cannot be written.
+    """
+    with writing(engine) as connection:
+        present = _revision(connection)
+        known = [script.revision for script in _scripts().walk_revisions()]
+        if present is not None and present not in known:
+            raise StoreError(
+                f"the casebook is of revision {present}, which a newer Detente made; "
+                "install that one"
+            )
+        config = _config()
+        config.attributes["connection"] = connection
+        down = to == "base" or (present in known and to in known and _is_before(to, present, known))
+        (command.downgrade if down else command.upgrade)(config, to)
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database has the form that this version writes."""
+    with reading(engine) as connection:
+        return _revision(connection) == _scripts().get_current_head()
+
+
+def _is_before(wanted: str, present: str | None, known: list[str]) -> bool:
+    """Whether a revision lies below the present one; `known` begins with the newest."""
+    return present is not None and known.index(wanted) > known.index(present)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    config.set_main_option("path_separator", "os")
+    return config

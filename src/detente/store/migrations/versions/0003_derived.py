@@ -1,0 +1,242 @@
+"""Pages, reports, copies, links and incidents, and the words to search."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from detente.store.words import MAKE
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    op.create_table(
+        "incidents",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("type", sa.String(length=16), nullable=False),
+        sa.Column("mode", sa.String(length=32), nullable=True),
+        sa.Column("first", sa.String(length=10), nullable=True),
+        sa.Column("last", sa.String(length=10), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("place_name", sa.Text(), nullable=True),
+        sa.Column("country", sa.String(length=8), nullable=True),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("killed_low", sa.Integer(), nullable=True),
+        sa.Column("killed_high", sa.Integer(), nullable=True),
+        sa.Column("standing", sa.String(length=16), nullable=False),
+        sa.Column("origins", sa.Integer(), nullable=False),
+        sa.Column("documents", sa.Integer(), nullable=False),
+        sa.Column("agreed", sa.Boolean(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_incidents_agreed"), "incidents", ["agreed"], unique=False)
+    op.create_index(op.f("ix_incidents_first"), "incidents", ["first"], unique=False)
+    op.create_index(op.f("ix_incidents_type"), "incidents", ["type"], unique=False)
+    op.create_table(
+        "pages",
+        sa.Column("document", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("outlet", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("published", sa.String(length=16), nullable=True),
+        sa.Column("taken", sa.String(length=32), nullable=False),
+        sa.Column("superseded", sa.Boolean(), nullable=False),
+        sa.Column("original", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("document"),
+        sa.UniqueConstraint("number"),
+    )
+    op.create_index(op.f("ix_pages_original"), "pages", ["original"], unique=False)
+    op.create_index(op.f("ix_pages_outlet"), "pages", ["outlet"], unique=False)
+    op.create_index(op.f("ix_pages_published"), "pages", ["published"], unique=False)
+    op.create_index(op.f("ix_pages_url"), "pages", ["url"], unique=False)
+    op.create_table(
+        "bands",
+        sa.Column("band", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(length=16), nullable=False),
+        sa.Column("document", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document"],
+            ["pages.document"],
+        ),
+        sa.PrimaryKeyConstraint("band", "hash", "document"),
+    )
+    op.create_index(op.f("ix_bands_document"), "bands", ["document"], unique=False)
+    op.create_table(
+        "copies",
+        sa.Column("a", sa.String(length=64), nullable=False),
+        sa.Column("b", sa.String(length=64), nullable=False),
+        sa.Column("likeness", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["a"],
+            ["pages.document"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["b"],
+            ["pages.document"],
+        ),
+        sa.PrimaryKeyConstraint("a", "b"),
+    )
+    op.create_index(op.f("ix_copies_b"), "copies", ["b"], unique=False)
+    op.create_table(
+        "players",
+        sa.Column("incident", sa.String(length=32), nullable=False),
+        sa.Column("entity", sa.Text(), nullable=False),
+        sa.Column("role", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["incident"],
+            ["incidents.id"],
+        ),
+        sa.PrimaryKeyConstraint("incident", "entity", "role"),
+    )
+    op.create_index(op.f("ix_players_entity"), "players", ["entity"], unique=False)
+    op.create_table(
+        "reports",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("document", sa.String(length=64), nullable=False),
+        sa.Column("event", sa.String(length=16), nullable=False),
+        sa.Column("type", sa.String(length=16), nullable=False),
+        sa.Column("mode", sa.String(length=32), nullable=True),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("first", sa.String(length=10), nullable=True),
+        sa.Column("last", sa.String(length=10), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("place_name", sa.Text(), nullable=True),
+        sa.Column("country", sa.String(length=8), nullable=True),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("confidence", sa.Float(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("sentence", sa.Text(), nullable=False),
+        sa.Column("incident", sa.String(length=32), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document"],
+            ["pages.document"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("number"),
+    )
+    op.create_index(op.f("ix_reports_country"), "reports", ["country"], unique=False)
+    op.create_index(op.f("ix_reports_document"), "reports", ["document"], unique=False)
+    op.create_index(op.f("ix_reports_first"), "reports", ["first"], unique=False)
+    op.create_index(op.f("ix_reports_incident"), "reports", ["incident"], unique=False)
+    op.create_index(op.f("ix_reports_place"), "reports", ["place"], unique=False)
+    op.create_index(op.f("ix_reports_type"), "reports", ["type"], unique=False)
+    op.create_index("reports_point", "reports", ["lat", "lon"], unique=False)
+    op.create_table(
+        "signatures",
+        sa.Column("document", sa.String(length=64), nullable=False),
+        sa.Column("hashes", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document"],
+            ["pages.document"],
+        ),
+        sa.PrimaryKeyConstraint("document"),
+    )
+    op.create_table(
+        "verdicts",
+        sa.Column("judgement", sa.String(length=32), nullable=False),
+        sa.Column("a", sa.String(length=64), nullable=False),
+        sa.Column("b", sa.String(length=64), nullable=False),
+        sa.Column("verdict", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judgement"],
+            ["judgements.id"],
+        ),
+        sa.PrimaryKeyConstraint("judgement", "a", "b"),
+    )
+    op.create_index(op.f("ix_verdicts_a"), "verdicts", ["a"], unique=False)
+    op.create_index(op.f("ix_verdicts_b"), "verdicts", ["b"], unique=False)
+    op.create_index(op.f("ix_verdicts_judgement"), "verdicts", ["judgement"], unique=False)
+    op.create_table(
+        "blocks",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("report", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report"],
+            ["reports.id"],
+        ),
+        sa.PrimaryKeyConstraint("key", "report"),
+    )
+    op.create_index(op.f("ix_blocks_report"), "blocks", ["report"], unique=False)
+    op.create_table(
+        "links",
+        sa.Column("a", sa.String(length=64), nullable=False),
+        sa.Column("b", sa.String(length=64), nullable=False),
+        sa.Column("weight", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["a"],
+            ["reports.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["b"],
+            ["reports.id"],
+        ),
+        sa.PrimaryKeyConstraint("a", "b"),
+    )
+    op.create_index(op.f("ix_links_b"), "links", ["b"], unique=False)
+    op.create_table(
+        "parties",
+        sa.Column("report", sa.String(length=64), nullable=False),
+        sa.Column("role", sa.String(length=10), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("entity", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report"],
+            ["reports.id"],
+        ),
+        sa.PrimaryKeyConstraint("report", "role", "position"),
+    )
+    op.create_index(op.f("ix_parties_entity"), "parties", ["entity"], unique=False)
+    for statement in MAKE[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    """Drop them; the next program that opens the casebook makes them again from the sources."""
+    op.execute("DROP TABLE report_words")
+    op.execute("DROP TABLE page_words")
+    op.drop_index(op.f("ix_parties_entity"), table_name="parties")
+    op.drop_table("parties")
+    op.drop_index(op.f("ix_links_b"), table_name="links")
+    op.drop_table("links")
+    op.drop_index(op.f("ix_blocks_report"), table_name="blocks")
+    op.drop_table("blocks")
+    op.drop_index(op.f("ix_verdicts_judgement"), table_name="verdicts")
+    op.drop_index(op.f("ix_verdicts_b"), table_name="verdicts")
+    op.drop_index(op.f("ix_verdicts_a"), table_name="verdicts")
+    op.drop_table("verdicts")
+    op.drop_table("signatures")
+    op.drop_index("reports_point", table_name="reports")
+    op.drop_index(op.f("ix_reports_type"), table_name="reports")
+    op.drop_index(op.f("ix_reports_place"), table_name="reports")
+    op.drop_index(op.f("ix_reports_incident"), table_name="reports")
+    op.drop_index(op.f("ix_reports_first"), table_name="reports")
+    op.drop_index(op.f("ix_reports_document"), table_name="reports")
+    op.drop_index(op.f("ix_reports_country"), table_name="reports")
+    op.drop_table("reports")
+    op.drop_index(op.f("ix_players_entity"), table_name="players")
+    op.drop_table("players")
+    op.drop_index(op.f("ix_copies_b"), table_name="copies")
+    op.drop_table("copies")
+    op.drop_index(op.f("ix_bands_document"), table_name="bands")
+    op.drop_table("bands")
+    op.drop_index(op.f("ix_pages_url"), table_name="pages")
+    op.drop_index(op.f("ix_pages_published"), table_name="pages")
+    op.drop_index(op.f("ix_pages_outlet"), table_name="pages")
+    op.drop_index(op.f("ix_pages_original"), table_name="pages")
+    op.drop_table("pages")
+    op.drop_index(op.f("ix_incidents_type"), table_name="incidents")
+    op.drop_index(op.f("ix_incidents_first"), table_name="incidents")
+    op.drop_index(op.f("ix_incidents_agreed"), table_name="incidents")
+    op.drop_table("incidents")

@@ -1,0 +1,170 @@
+"""From a record to its reports: each happening that a page tells, in the form that is compared."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, fields, replace
+from datetime import date
+from typing import Any
+
+from detente.model.casebook import Harm, Party, Report, ReviewState
+from detente.model.days import a_day, day_bounds
+from detente.model.record import (
+    Agreement,
+    Casualty,
+    CasualtyKind,
+    Event,
+    Mention,
+    Participant,
+    Record,
+)
+
+NUMBER_DIGITS = 15
+"""Hex digits of a hash that make a number which both databases hold."""
+
+
+def reports_of(record: Record) -> Iterator[Report]:
+    """Yield a report for each event of a record that is not a repeat of another one in it.
+
+    Repeats (`same_as`) are folded in the record already.
+    """
+    mentions = {mention.id: mention for mention in record.mentions}
+    seen: set[str] = set()
+    for event in record.events:
+        if event.same_as is not None:
+            continue
+        report = _report(record, event, mentions)
+        while report.id in seen:  # two events of one trigger
+            report = replace(report, id=f"{report.id}+")
+        seen.add(report.id)
+        yield report
+
+
+def report_id(document: str, start: int) -> str:
+    """Return the id of the report whose trigger starts there; `document` is the hash."""
+    return f"{document.removeprefix('sha256:')[:16]}:{start}"
+
+
+def number_of(name: str) -> int:
+    """Return the number under which a page or report stands in the search tables."""
+    return int(hashlib.sha256(name.encode("utf-8")).hexdigest()[:NUMBER_DIGITS], 16)
+
+
+def _report(record: Record, event: Event, mentions: Mapping[str, Mention]) -> Report:
+    document = record.document
+    date_ = event.date
+    first, last = day_bounds(date_.edtf) if date_ else (None, None)
+    sentence = record.sentences[event.sentence] if event.sentence < len(record.sentences) else None
+    words = document.text[sentence.start : sentence.end] if sentence else event.trigger.text
+    return Report(
+        id=report_id(document.id, event.trigger.start),
+        document=document.id,
+        event=event.id,
+        start=event.trigger.start,
+        end=event.trigger.end,
+        type=event.type,
+        mode=event.mode,
+        quad=event.quad,
+        score=event.score,
+        status=event.status,
+        certainty=event.certainty,
+        confidence=event.confidence,
+        edtf=date_.edtf if date_ else None,
+        first=first,
+        last=last,
+        date_precision=date_.precision if date_ else "unknown",
+        published=a_day(document.published),
+        **_where(record, event, mentions),
+        actors=tuple(_party(record, p) for p in event.actors),
+        recipients=tuple(_party(record, p) for p in event.recipients),
+        killed=_harm(event.casualties, "killed"),
+        injured=_harm(event.casualties, "injured"),
+        weapons=tuple(
+            dict.fromkeys(mentions[w].text.lower() for w in event.weapons if w in mentions)
+        ),
+        sources=_sources(event),
+        tied=tuple(sorted({actor for claim in event.claims for actor in claim.by.tied_to})),
+        denied=event.status == "negated" or _only_denied(event),
+        agreement=event.agreement,
+        sentence=" ".join(words.split()),
+        outlet=document.outlet,
+    )
+
+
+def _where(record: Record, event: Event, mentions: Mapping[str, Mention]) -> dict[str, Any]:
+    """The fields of the place; all None where none is told."""
+    told = event.place
+    place = record.places.get(told.entity or "") if told else None
+    mention = mentions.get(told.mention) if told else None
+    return {
+        "place": told.entity if told else None,
+        "place_name": place.name if place else (mention.text if mention else None),
+        "place_kind": place.kind if place else None,
+        "country": place.country if place else None,
+        "admin1": place.admin1 if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "place_precision": told.precision if told else None,
+        "place_relation": told.relation if told else None,
+    }
+
+
+def _party(record: Record, participant: Participant) -> Party:
+    actor = record.actors.get(participant.entity or "")
+    return Party(
+        participant.entity,
+        " ".join(participant.text.split()),
+        actor.country if actor else None,
+        actor.sector if actor else None,
+    )
+
+
+def _harm(casualties: tuple[Casualty, ...], kind: CasualtyKind) -> Harm | None:
+    """The toll of one kind over all victims; None where nothing is told of it."""
+    counts = [c for c in casualties if c.kind == kind]
+    if not counts:
+        return None
+    lows = [c.low for c in counts if c.low is not None]
+    highs = [c.high for c in counts if c.high is not None]
+    return Harm(sum(lows) if lows else None, sum(highs) if len(highs) == len(counts) else None)
+
+
+def _sources(event: Event) -> tuple[str, ...]:
+    named = (claim.by for claim in event.claims if claim.by.kind == "source")
+    return tuple(dict.fromkeys(by.entity or " ".join(by.text.lower().split()) for by in named))
+
+
+def _only_denied(event: Event) -> bool:
+    return bool(event.claims) and all(claim.stance == "denies" for claim in event.claims)
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """Return a report as plain values for JSON."""
+    values = {f.name: getattr(report, f.name) for f in fields(Report)}
+    for name in ("first", "last", "published"):
+        values[name] = values[name].isoformat() if values[name] else None
+    for name in ("actors", "recipients"):
+        values[name] = [[p.entity, p.text, p.country, p.sector] for p in values[name]]
+    for name in ("killed", "injured"):
+        values[name] = list(asdict(values[name]).values()) if values[name] else None
+    if report.agreement:
+        values["agreement"] = report.agreement.model_dump(mode="json")
+    return values
+
+
+def from_json(text: str, state: ReviewState | None = None) -> Report:
+    """Return the report that `to_json` wrote."""
+    values = json.loads(text)
+    for name in ("first", "last", "published"):
+        values[name] = date.fromisoformat(values[name]) if values[name] else None
+    for name in ("actors", "recipients"):
+        values[name] = tuple(Party(*party) for party in values[name])
+    for name in ("killed", "injured"):
+        values[name] = Harm(*values[name]) if values[name] else None
+    for name in ("weapons", "sources", "tied"):
+        values[name] = tuple(values[name])
+    if values["agreement"]:
+        values["agreement"] = Agreement.model_validate(values["agreement"])
+    if state is not None:
+        values["state"] = state
+    return Report(**values)

@@ -1,0 +1,76 @@
+"""The words by which pages and events are found: FTS5 in SQLite, tsvector in PostgreSQL."""
+
+from sqlalchemy import Connection, delete, insert, text
+
+from detente.store.database import dialect_of
+from detente.store.tables import page_words, report_words
+
+_STEMS = "porter unicode61 remove_diacritics 2"
+_PAGE_VECTOR = (
+    "setweight(to_tsvector('english', coalesce(title, '')), 'A') || to_tsvector('english', text)"
+)
+MAKE = {
+    "sqlite": (
+        f"CREATE VIRTUAL TABLE page_words USING fts5(title, text, tokenize = '{_STEMS}')",
+        f"CREATE VIRTUAL TABLE report_words USING fts5(sentence, tokenize = '{_STEMS}')",
+    ),
+    "postgresql": (
+        f"""CREATE TABLE page_words (
+            number bigint PRIMARY KEY, title text, text text NOT NULL,
+            words tsvector GENERATED ALWAYS AS ({_PAGE_VECTOR}) STORED)""",
+        "CREATE INDEX page_words_words ON page_words USING gin (words)",
+        """CREATE TABLE report_words (
+            number bigint PRIMARY KEY, sentence text NOT NULL,
+            words tsvector GENERATED ALWAYS AS (to_tsvector('english', sentence)) STORED)""",
+        "CREATE INDEX report_words_words ON report_words USING gin (words)",
+    ),
+}
+"""Statements that make the tables; migrations run them."""
+
+
+def add_page_words(connection: Connection, number: int, title: str | None, words: str) -> None:
+    """Let a page be found by its words."""
+    _add(connection, "page_words", number, title=title or "", text=_kept(words))
+
+
+def add_report_words(connection: Connection, rows: list[tuple[int, str]]) -> None:
+    """Let events be found by the words of their sentences."""
+    for number, sentence in rows:
+        _add(connection, "report_words", number, sentence=_kept(sentence))
+
+
+def _add(connection: Connection, table: str, number: int, **values: str) -> None:
+    if dialect_of(connection) == "sqlite":
+        names = ", ".join(("rowid", *values))
+        marks = ", ".join(f":{name}" for name in ("number", *values))
+        statement = text(f"INSERT INTO {table} ({names}) VALUES ({marks})")  # noqa: S608 - our own names
+        connection.execute(statement, {"number": number, **values})
+    else:
+        target = page_words if table == "page_words" else report_words
+        connection.execute(insert(target), {"number": number, **values})
+
+
+def drop_page_words(connection: Connection, number: int) -> None:
+    """Forget a page's words."""
+    _drop(connection, "page_words", [number])
+
+
+def drop_report_words(connection: Connection, numbers: list[int]) -> None:
+    """Forget the words of events' sentences."""
+    _drop(connection, "report_words", numbers)
+
+
+def _drop(connection: Connection, table: str, numbers: list[int]) -> None:
+    if not numbers:
+        return
+    if dialect_of(connection) == "sqlite":
+        statement = text(f"DELETE FROM {table} WHERE rowid = :number")  # noqa: S608 - our own names
+        connection.execute(statement, [{"number": number} for number in numbers])
+    else:
+        target = page_words if table == "page_words" else report_words
+        connection.execute(delete(target).where(target.c.number.in_(numbers)))
+
+
+def _kept(words: str) -> str:
+    # PostgreSQL's text holds no NUL; reading a page leaves none, but records may come from outside.
+    return words.replace("\x00", " ")
