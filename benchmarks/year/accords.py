@@ -57,9 +57,9 @@ def make_accord(at: Setting, stage: str, breaches: list[str], allied: list[str])
     kind = "truce" if stage == "ceasefire" else "peace"
     world.add(kind, at.phase.first, place, at.pair.a, at.pair.b, accord=name)
     if stage == "ceasefire":
-        kinds = ["ceasefire", *rng.sample(OF_TRUCE, rng.randint(1, 4))]
+        kinds = ["ceasefire", *_drawn(at, OF_TRUCE, rng.randint(1, 4))]
     else:
-        kinds = rng.sample(OF_PEACE, rng.randint(2, 4))
+        kinds = _drawn(at, OF_PEACE, rng.randint(2, 4))
         kinds += ["joint_operations"] if allied else []
     promises = []
     for kind in kinds:
@@ -71,6 +71,19 @@ def make_accord(at: Setting, stage: str, breaches: list[str], allied: list[str])
             promises.append(_promise(at, kind))
     parties = (at.pair.a, at.pair.b)
     world.accords[name] = Accord(name, stage, at.phase.first, parties, tuple(promises))
+
+
+def _drawn(at: Setting, kinds: tuple[str, ...], count: int) -> list[str]:
+    """Up to so many kinds that the pair has not promised before: it is clear what an act keeps."""
+    parties = (at.pair.a, at.pair.b)
+    before = {
+        promise.kind
+        for accord in at.world.accords.values()
+        if accord.parties == parties
+        for promise in accord.promises
+    }
+    left = [kind for kind in kinds if kind not in before]
+    return at.rng.sample(left, min(count, len(left)))
 
 
 def _plain(at: Setting, kind: str, status: str, acts: list[str]) -> Promise:

@@ -1,4 +1,4 @@
-"""Makes pages of one outlet: a telling sentence in the outlet's register, and what stands around it."""
+"""Makes the pages of an outlet: a telling sentence in its register, and what stands around it."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -85,13 +85,13 @@ def page(
     paragraphs: list[Paragraph] = [first]
     paragraphs += [(sentence,) for sentence in more]
     paragraphs += _promises(desk, one, told, published)
-    tail = _tail(desk, one, outlet, recalled)
+    tail = _tail(desk, one, recalled)
     title = headed(said(kind_of(one)["title"], slots(one, told, published, rng), rng))
     url, origin = desk.address(outlet, published, title)
     return Page(title, filled(paragraphs, tail, one, outlet, rng), published, outlet, origin, url)
 
 
-def _tail(desk: Desk, one: Incident, outlet: Outlet, recalled: Incident | None) -> list[Paragraph]:
+def _tail(desk: Desk, one: Incident, recalled: Incident | None) -> list[Paragraph]:
     """What a side denies, and what is recalled."""
     tail: list[Paragraph] = []
     if desk.rng.random() < chances()["denial"] and "deny" in kind_of(one):

@@ -101,7 +101,7 @@ def cover(room: Newsroom, one: Incident, count: int) -> Iterator[Page]:
 def _taken_back(
     room: Newsroom, one: Incident, pages: list[Page], free: list[Outlet]
 ) -> Iterator[Page]:
-    """Pages on what never happened: the first is corrected, a later one may tell that it is false."""
+    """Pages on what never happened: the first is corrected, and a later one may call it false."""
     yield replace(pages[0], retracted=True)
     yield composing.corrected(room.desk, pages[0], one)
     if len(pages) > 1 and free:

@@ -131,14 +131,14 @@ def pastimes(world: World, rng: Random) -> Iterator[Incident]:
         found = _twin(world, hits, rng) if hits and rng.random() < chances()["twin"] else None
         if found is None:
             pair, phase = rng.choices(phases, cum_weights=days)[0]
-            kinds = _allowed(world, pair, phase, weights[phase.state])
+            kinds = _allowed(world, pair, weights[phase.state])
             kind = rng.choices(list(kinds), list(kinds.values()))[0]
             found = _pastime(kind, pair, phase, rng)
         real = found.kind not in HITTING or rng.random() >= chances()["false_report"]
         yield replace(found, id=f"i{number:05}", scripted=False, happened=real)
 
 
-def _allowed(world: World, pair: Pair, phase: Phase, kinds: dict[str, int]) -> dict[str, int]:
+def _allowed(world: World, pair: Pair, kinds: dict[str, int]) -> dict[str, int]:
     """Without talks where a joint committee is promised: they might pass for its session."""
     promised = any(
         promise.kind == "joint_committee"

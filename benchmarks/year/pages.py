@@ -1,4 +1,4 @@
-"""Pages: sentences in paragraphs, which of them tell what, and how a page becomes text with spans."""
+"""Pages: sentences in paragraphs, what each tells, and how a page becomes text with spans."""
 
 from dataclasses import dataclass, replace
 from datetime import date

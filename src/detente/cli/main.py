@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import actors, code, example, explain, moderate, places, privacy, reference, thread
+from detente.cli import (
+    actors,
+    add,
+    code,
+    example,
+    explain,
+    init,
+    moderate,
+    places,
+    privacy,
+    reference,
+    thread,
+)
 from detente.cli.errors import OneLineErrors
 from detente.run.threads import one_thread
 
@@ -45,6 +57,8 @@ def _detente(
 
 app.command("code")(code.code)
 app.command("explain")(explain.explain)
+app.command("init")(init.init)
+app.command("add")(add.add)
 app.command("thread")(thread.thread)
 app.command("moderate")(moderate.moderate)
 app.add_typer(privacy.app, name="privacy")

@@ -49,7 +49,7 @@ def type_groups() -> dict[str, tuple[str, frozenset[str]]]:
 
 def window(report: Report) -> tuple[date, date] | None:
     """Return the days on which a report's happening may lie; None where that is too open."""
-    if report.status not in COMPARED:
+    if report.status not in COMPARED or report.state == "withdrawn":
         return None
     if report.first and report.last:
         wide = (report.last - report.first).days >= LONGEST

@@ -15,11 +15,11 @@ from detente.link.accord_rules import AccordRules, accord_rules, pledge_kinds
 from detente.link.act_index import PROMISING, ActIndex, Sign, index_acts
 from detente.link.pledge_status import Observation, PledgeStatus, order_of, status_on
 from detente.link.pledges import Pledge, Telling, last_day
-from detente.link.strength import Fit, fit_of, told_strength
+from detente.link.strength import fit_of, told_strength
 from detente.model.casebook import Act
 from detente.model.record import ProvisionStatus
 
-__all__ = ["ActIndex", "Observation", "PledgeStatus", "index_acts", "observe", "status_on"]
+__all__ = ["Observation", "PledgeStatus", "observe", "observe_all", "status_on"]
 
 _NOWHERE: Mapping[str, frozenset[str]] = {}
 
@@ -35,6 +35,11 @@ class _Case:
     wider: Mapping[str, frozenset[str]]
     tellers: frozenset[str]
     """Ids of the acts that tell the agreement."""
+
+    @property
+    def obligors(self) -> tuple[str, ...]:
+        """Who may keep or break it: those named, else all parties."""
+        return self.pledge.by or self.accord.parties
 
     def seen(
         self,
@@ -64,11 +69,21 @@ class _Case:
 
 def observe(
     accord: Accord,
-    acts: ActIndex | Iterable[Act],
+    acts: Iterable[Act],
     rules: AccordRules | None = None,
     wider: Mapping[str, frozenset[str]] = _NOWHERE,
 ) -> tuple[Observation, ...]:
-    """What acts say of an agreement's pledges, from the day on which each was made.
+    """What acts say of one agreement's pledges; for many agreements see `observe_all`."""
+    return observe_all((accord,), acts, rules, wider)[accord.id]
+
+
+def observe_all(
+    accords: Iterable[Accord],
+    acts: Iterable[Act],
+    rules: AccordRules | None = None,
+    wider: Mapping[str, frozenset[str]] = _NOWHERE,
+) -> dict[str, tuple[Observation, ...]]:
+    """What acts say of the pledges of agreements, from the day on which each was made.
 
     Never the act that makes the promise, and never another promise (AGREE, CONCEDE). Acts are
     taken as told to have happened; what is planned or supposed must not be among them. A denied
@@ -76,19 +91,27 @@ def observe(
     passes delays it on the day after, and a told breakdown breaks what `pledges.csv` says.
 
     Args:
-        accord: the agreement.
-        acts: all acts; to observe many agreements, index them once with `index_acts`.
+        accords: the agreements.
+        acts: all acts, in any order; they are read once.
         rules: the thresholds; by default those that the package carries.
         wider: for a place's id the ids of the larger places that it lies in, where known.
 
     Returns:
-        The observations by day; the order of the acts does not matter.
+        For the id of each agreement its observations by day.
     """
-    index = acts if isinstance(acts, ActIndex) else index_acts(acts)
+    every = list(accords)
+    index = index_acts(acts, every)
+    known = rules or accord_rules()
+    return {accord.id: _observations(accord, index, known, wider) for accord in every}
+
+
+def _observations(
+    accord: Accord, index: ActIndex, rules: AccordRules, wider: Mapping[str, frozenset[str]]
+) -> tuple[Observation, ...]:
     found: list[Observation] = []
     tellers = frozenset(accord.acts)
     for pledge in accord.provisions:
-        case = _Case(accord, pledge, index, rules or accord_rules(), wider, tellers)
+        case = _Case(accord, pledge, index, rules, wider, tellers)
         told = list(_by_acts(case))
         told += _by_pages(case, told)
         told += _by_breakdown(case)
@@ -102,16 +125,33 @@ def _by_acts(case: _Case) -> Iterator[Observation]:
     pledge, parties = case.pledge, case.accord.parties
     if pledge.first is None:
         return
-    makers, seen = set(pledge.acts), set()
-    obligors = pledge.by or parties
+    makers = set(pledge.acts)
+    obligors = case.obligors
+    done: dict[str, date] = {}
     for sign in case.index.signs_of(pledge.kind, obligors, parties, pledge.first):
-        effect = _effect(sign)
-        if effect is None or sign.act.id in makers or sign.act.id in seen:
+        # What is done once is done: later acts of the same kind are about something else.
+        if len(done) == len(obligors) and sign.first > max(done.values()):
+            return
+        doing = [actor for actor in obligors if actor in sign.act.actors]
+        if all(actor in done and sign.first > done[actor] for actor in doing):
             continue
-        if _too_late(case, sign) or _only_promises(case, sign):
+        effect = None if sign.act.id in makers else _effect(sign)
+        if effect is None or _too_late(case, sign) or _only_promises(case, sign):
             continue
-        seen.add(sign.act.id)
-        yield _observed(case, sign, effect)
+        observation = _observed(case, sign, effect, tuple(sorted(doing)))
+        yield observation
+        for actor in _done_with(case, observation):
+            done.setdefault(actor, observation.last or sign.first)
+
+
+def _done_with(case: _Case, seen: Observation) -> Iterable[str]:
+    """Who owes nothing more after an observation; nobody where the promise lasts."""
+    kind = pledge_kinds()[case.pledge.kind]
+    if kind.lasting or seen.effect != "fulfilled":
+        return ()
+    if seen.strength < case.rules.strength.settles:
+        return ()
+    return seen.actors if case.pledge.by and kind.owed == "each" else case.obligors
 
 
 def _effect(sign: Sign) -> ProvisionStatus | None:
@@ -142,21 +182,23 @@ def _only_promises(case: _Case, sign: Sign) -> bool:
     return sign.act.id not in case.tellers or start is None or sign.first <= start
 
 
-def _observed(case: _Case, sign: Sign, effect: ProvisionStatus) -> Observation:
-    act, pledge = sign.act, case.pledge
-    fit: Fit = fit_of(sign, pledge, case.accord.parties, case.rules.strength, case.wider)
-    bound = set(pledge.by or case.accord.parties)
-    doing = sorted(bound & set(act.actors))
+def _observed(
+    case: _Case, sign: Sign, effect: ProvisionStatus, doing: tuple[str, ...]
+) -> Observation:
+    act = sign.act
+    fit = fit_of(sign, case.pledge, case.accord.parties, case.rules.strength, case.wider)
     named = act.type if act.mode is None else f"{act.type} {act.mode}"
-    notes = "".join(f"; {note}" for note in fit.notes)
-    return case.seen(
-        effect,
-        (act.first, act.last or act.first),
-        fit.strength,
-        f"{named} by {', '.join(doing)} ({_days(act.first, act.last)}){notes}",
+    told = f"{named} by {', '.join(doing)} ({_days(act.first, act.last)})"
+    return Observation(
+        first=act.first,
+        last=act.last or act.first,
+        pledge=case.pledge.id,
+        effect=effect,
+        strength=fit.strength,
         actors=doing,
         acts=(act.id,),
         reports=act.reports,
+        reason="; ".join((told, *fit.notes)),
     )
 
 

@@ -45,11 +45,14 @@ def likeness(a: bytes, b: bytes) -> float:
     return float(np.mean(np.frombuffer(a, "<u4") == np.frombuffer(b, "<u4")))
 
 
-def band_hashes(hashes: bytes) -> list[str]:
-    """Return one short hash for each band of a signature."""
+def band_keys(hashes: bytes) -> list[str]:
+    """Return the key of each band of a signature: texts that share one are compared."""
     width = 4 * ROWS
     parts = (hashes[i : i + width] for i in range(0, len(hashes), width))
-    return [hashlib.blake2b(part, digest_size=8).hexdigest() for part in parts]
+    return [
+        f"{number}:{hashlib.blake2b(part, digest_size=8).hexdigest()}"
+        for number, part in enumerate(parts)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,9 @@ def add_copies(connection: Connection, document: str, text: str) -> CopyChange:
     if hashes is None:
         return CopyChange(())
     connection.execute(insert(signatures), {"document": document, "hashes": hashes})
-    own = [
-        {"band": band, "hash": short, "document": document}
-        for band, short in enumerate(band_hashes(hashes))
-    ]
-    found = _candidates(connection, own)
-    connection.execute(insert(bands), own)
+    keys = band_keys(hashes)
+    found = _candidates(connection, keys)
+    connection.execute(insert(bands), [{"key": key, "document": document} for key in keys])
     pairs = [
         {"a": min(document, other), "b": max(document, other), "likeness": share}
         for other, theirs in found
@@ -89,12 +89,10 @@ def add_copies(connection: Connection, document: str, text: str) -> CopyChange:
     return settle_originals(connection, [document])
 
 
-def _candidates(
-    connection: Connection, own: Sequence[dict[str, object]]
-) -> list[tuple[str, bytes]]:
+def _candidates(connection: Connection, keys: Sequence[str]) -> list[tuple[str, bytes]]:
     """Pages that share a band, with their signatures."""
-    same = or_(*((bands.c.band == row["band"]) & (bands.c.hash == row["hash"]) for row in own))
-    ids = connection.execute(select(bands.c.document).where(same).distinct()).scalars().all()
+    query = select(bands.c.document).where(bands.c.key.in_(keys)).distinct()
+    ids = connection.execute(query).scalars().all()
     if not ids:
         return []
     rows = connection.execute(

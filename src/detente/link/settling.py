@@ -74,20 +74,29 @@ class _Linked:
 def _linked(connection: Connection, names: Collection[str]) -> _Linked:
     """All reports that matching pairs and judgements tie to some, step by step."""
     found = _Linked()
+    judged = connection.execute(select(verdicts.c.a).limit(1)).first() is not None
     edge = set(_comparable(connection, names))
     while edge:
         found.names |= edge
         reached: set[str] = set()
         for part in _parts(sorted(edge)):
-            for row in connection.execute(_touching(links, part)):
-                found.edges[row.a, row.b] = row.weight
-                reached |= {row.a, row.b}
-            for row in connection.execute(_touching(verdicts, part)):
-                known = found.same if row.verdict == "same" else found.different
-                known.add((row.a, row.b))
-                reached |= {row.a, row.b}
-        edge = set(_comparable(connection, reached - found.names))
+            for a, b, weight in connection.execute(_touching(links, part)):
+                found.edges[a, b] = weight
+                reached |= {a, b}
+        if judged:
+            reached |= set(_comparable(connection, _judged(connection, edge, found)))
+        edge = reached - found.names
     return found
+
+
+def _judged(connection: Connection, edge: Collection[str], found: _Linked) -> set[str]:
+    """Note what was judged of some reports; return all reports that are named there."""
+    reached: set[str] = set()
+    for part in _parts(sorted(edge)):
+        for row in connection.execute(_touching(verdicts, part)):
+            (found.same if row.verdict == "same" else found.different).add((row.a, row.b))
+            reached |= {row.a, row.b}
+    return reached
 
 
 def _touching(table: Any, part: Sequence[str]) -> Any:
@@ -95,7 +104,7 @@ def _touching(table: Any, part: Sequence[str]) -> Any:
 
 
 def _comparable(connection: Connection, names: Iterable[str]) -> Iterator[str]:
-    """Those of some reports that are there and tell a happening."""
+    """Those of some reports that are there and tell a happening; all that are linked do."""
     for part in _parts(sorted(names)):
         yield from connection.execute(
             select(reports.c.id).where(

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from detente.link.dyads import Deed, Pair
 from detente.link.prior import Ground, PriorLink, grounds
@@ -75,10 +75,8 @@ class History:
         for spell, change in zip(states, (*self.changes, None), strict=True):
             if change is None:
                 found.append(spell)
-            elif spell.start is None or spell.start < change.day:
-                end = (
-                    date.fromordinal(change.day.toordinal() - 1) if change.day > date.min else None
-                )
+            elif change.day > (spell.start or date.min):
+                end = change.day - timedelta(days=1)
                 found.append(Spell(spell.state, spell.start, end, spell.acts, spell.reason))
         return tuple(found)
 

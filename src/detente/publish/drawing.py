@@ -51,9 +51,9 @@ def save_plot(figure: Figure, path: Path) -> None:
             raise DetenteError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def shown(name: str, width: int = 28) -> str:
+def shown(name: str, width: int = 28, most: int = LONGEST_NAME) -> str:
     """A name as a plot shows it: cut where very long, in lines, and never read as a formula."""
     text = " ".join(name.split())
-    if len(text) > LONGEST_NAME:
-        text = text[: LONGEST_NAME - 1].rstrip() + "…"
+    if len(text) > most:
+        text = text[: most - 1].rstrip() + "…"
     return "\n".join(textwrap.wrap(text, width)).replace("$", r"\$")

@@ -18,8 +18,10 @@ _EPOCH = date(1970, 1, 1).toordinal()
 """Where matplotlib counts days from."""
 _TINT = 0.22
 _LABEL_ROOM = 0.022
-"""Share of the plot's width that the date of a change takes; nearer ones are not written."""
-_BAND_ROOM = 0.012
+"""Share of the plot's width that the date of a change takes; nearer ones go to the next row."""
+_ROWS = (3, 56)
+"""Heights of the rows of dates, in points; what fits in none is not written."""
+_BAND_ROOM = 0.0075
 """Share of the plot's width that one letter in the band of states takes."""
 
 
@@ -132,20 +134,22 @@ def _bands(band: Axes, main: Axes, spells: Sequence[Spell], frame: _Frame) -> No
 
 def _changes(axes: Axes, changes: Sequence[Change], frame: _Frame) -> int:
     """Mark the changes; returns how many dates were not written, since they would overlap."""
-    written, unwritten = -1.0, 0
+    ends = [-1.0] * len(_ROWS)
+    unwritten = 0
     for change in changes:
         if not frame.first <= change.day <= frame.last:
             continue
-        place = frame.share(change.day)
         axes.axvline(_at(change.day), color=INK, lw=0.9, ls=(0, (4, 3)), zorder=4)
-        if place - written < _LABEL_ROOM:
+        place = frame.share(change.day)
+        row = next((row for row, end in enumerate(ends) if place - end >= _LABEL_ROOM), None)
+        if row is None:
             unwritten += 1
             continue
-        written = place
+        ends[row] = place
         axes.annotate(
             change.day.isoformat(), (_at(change.day), 0), xycoords=("data", "axes fraction"),
-            xytext=(2, 3), textcoords="offset points", rotation=90, fontsize=7.5, color=INK,
-            ha="left", va="bottom", zorder=5,
+            xytext=(2, _ROWS[row]), textcoords="offset points", rotation=90, fontsize=7.5,
+            color=INK, ha="left", va="bottom", zorder=5,
             bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.75},
         )  # fmt: skip
     return unwritten
@@ -153,7 +157,7 @@ def _changes(axes: Axes, changes: Sequence[Change], frame: _Frame) -> int:
 
 def _axes(band: Axes, main: Axes, frame: _Frame) -> None:
     main.set_xlim(_at(frame.first), _at(frame.last) + 1)
-    low, high = main.get_ylim()
+    low, high = main.get_ylim() if main.patches else (-10.0, 10.0)
     room = max(high - low, 10.0)
     main.set_ylim(min(low, -1.0) - room * 0.28, max(high, 1.0) + room * 0.05)
     main.axhline(0, color=INK, lw=0.8, zorder=3)
@@ -161,7 +165,7 @@ def _axes(band: Axes, main: Axes, frame: _Frame) -> None:
     main.xaxis.set_major_locator(locator)
     concise = ConciseDateFormatter(locator)  # type: ignore[no-untyped-call]  # the same
     main.xaxis.set_major_formatter(concise)
-    main.set_ylabel("PLOVER score, weighted\nconflict            cooperation", color=INK)
+    main.set_ylabel("PLOVER score × weight", color=INK)
     main.spines[["top", "right"]].set_visible(False)
     band.set_axis_off()
     band.set_ylim(0, 1)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable
 from typing import TypeAlias
 
 from detente.model.errors import InputError
+from detente.model.page import Page
 from detente.model.record import Failure, Record
 from detente.run.together import PageCoder, code_inputs
 
@@ -16,7 +17,7 @@ MakeCoder: TypeAlias = Callable[[], PageCoder]
 
 
 def code_many(
-    sources: Iterable[str | InputError],
+    sources: Iterable[str | Page | InputError],
     make_coder: MakeCoder,
     *,
     workers: int = 1,
@@ -25,8 +26,8 @@ def code_many(
     """Yield the records and failures of all inputs, in the order of the inputs.
 
     Args:
-        sources: Paths or addresses, or the error that stands for one; taken a few at a time, so
-            that millions need no more memory than ten.
+        sources: Paths or addresses, pages that were read before, or the error that stands for one;
+            taken a few at a time, so that millions need no more memory than ten.
         make_coder: Called once in this process, or once in each worker.
         workers: Number of local processes; 1 codes in this process.
         on_done: Called when an input's last page has been handed out.

@@ -139,13 +139,15 @@ class Coder:
         except InputError as error:
             yield failure(error.origin, error)
 
-    def read(self, source: str | Path | Row) -> Iterator[Page | Failure]:
-        """The pages of one input or of one row of a file.
+    def read(self, source: str | Path | Row | Page) -> Iterator[Page | Failure]:
+        """The pages of one input or of one row of a file; a page that was read before as it is.
 
         Raises:
             InputError: the input as a whole cannot be read.
             ProjectError: comments need pseudonyms, and the key cannot be used.
         """
+        if isinstance(source, Page):
+            return iter((source,))
         given = _Given(published=self.published, outlet=self.outlet, pseudonyms=self.pseudonyms)
         return read_one(source, **given) if isinstance(source, Row) else read(source, **given)
 

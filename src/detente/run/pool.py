@@ -21,11 +21,12 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 from detente.model.errors import DetenteError, InputError
+from detente.model.page import Page
 from detente.model.record import Failure, Record, failure_of
-from detente.read import Row, failure, rows_of
+from detente.read import failure, rows_of
 from detente.run.batch import MakeCoder
 from detente.run.threads import one_thread
-from detente.run.together import PAGES, PageCoder, code_inputs
+from detente.run.together import PAGES, PageCoder, Source, code_inputs, origin_of
 
 JOBS_AHEAD = 4 * PAGES
 """Inputs under way for each worker: enough that one slow page leaves the others busy."""
@@ -41,7 +42,7 @@ _READY, _BROKEN, _RECORD, _FAILURE, _DONE = "ready", "broken", "record", "failur
 class _Job:
     """One input on its way, and what has come back for it so far; None ends it."""
 
-    source: str | Row
+    source: Source
     ends: bool = True
     """Whether it ends what the caller named: of a file's rows none does."""
     pages: "queue.Queue[Record | Failure | DetenteError | None]" = field(
@@ -55,11 +56,11 @@ class _Job:
     @property
     def origin(self) -> str:
         """What names it in messages."""
-        return self.source.origin if isinstance(self.source, Row) else self.source
+        return origin_of(self.source)
 
 
 def code_pooled(
-    sources: Iterable[str | InputError],
+    sources: Iterable[str | Page | InputError],
     make_coder: MakeCoder,
     *,
     workers: int,
@@ -93,10 +94,13 @@ def code_pooled(
     pool.finish()
 
 
-def _jobs(source: str | InputError) -> Iterator[_Job]:
+def _jobs(source: str | Page | InputError) -> Iterator[_Job]:
     """The jobs that one input makes: one, or one for each row and one to end them."""
     if isinstance(source, InputError):
         yield _finished(source.origin, failure(source.origin, source))
+        return
+    if isinstance(source, Page):
+        yield _Job(source)
         return
     try:
         rows = rows_of(source)
@@ -248,7 +252,7 @@ class _Worker:
             self.end(at_once=True)
             raise DetenteError(text)
 
-    def send(self, sources: Sequence[str | Row]) -> None:
+    def send(self, sources: Sequence[Source]) -> None:
         """Hand the worker its next inputs."""
         self._pipe.send(sources)
 
@@ -304,7 +308,7 @@ def _serve(pipe: Connection, make_coder: MakeCoder) -> None:
             _answer(pipe, coder, pipe.recv())
 
 
-def _answer(pipe: Connection, coder: PageCoder, sources: Sequence[str | Row]) -> None:
+def _answer(pipe: Connection, coder: PageCoder, sources: Sequence[Source]) -> None:
     """Send the pages of some inputs, each input with its end."""
     try:
         for page in code_inputs(coder, sources, first=PAGES):

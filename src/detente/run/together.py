@@ -19,8 +19,10 @@ PAGES = 8
 CHARACTERS = 40_000
 """Text of a batch after which no further page is taken in."""
 
-Input: TypeAlias = str | Row | InputError
-"""A path or an address, a row of a file of many, or the error that stands for one."""
+Source: TypeAlias = str | Row | Page
+"""A path or an address, a row of a file of many, or a page that was read before."""
+Input: TypeAlias = Source | InputError
+"""What is coded, or the error that stands for it."""
 Item: TypeAlias = Page | Failure | None
 """What reading gives; None ends an input."""
 
@@ -28,7 +30,7 @@ Item: TypeAlias = Page | Failure | None
 class PageCoder(Protocol):
     """Whatever reads inputs and turns their pages into records; `detente.Coder` does."""
 
-    def read(self, source: str | Row) -> Iterator[Page | Failure]:
+    def read(self, source: Source) -> Iterator[Page | Failure]:
         """Yield the pages of one input."""
         ...
 
@@ -85,6 +87,13 @@ def in_batches(items: Iterable[Item], *, first: int = 1) -> Iterator[list[Item]]
     yield batch
 
 
+def origin_of(source: Input) -> str:
+    """What names an input in messages."""
+    if isinstance(source, Page):
+        return source.capture.origin
+    return source if isinstance(source, str) else source.origin
+
+
 def _is_from_web(source: Input) -> bool:
     return isinstance(source, str) and is_address(source)
 
@@ -102,7 +111,7 @@ def _read_all(coder: PageCoder, inputs: Iterable[Input]) -> Iterator[Item]:
         except DetenteError:
             raise
         except Exception as error:  # noqa: BLE001 - one input must not stop the rest, whatever is wrong with it
-            yield _fault(source.origin if isinstance(source, Row) else str(source), error)
+            yield _fault(origin_of(source), error)
         yield None
 
 

@@ -28,7 +28,8 @@ def _postgresql() -> list[str]:
     ]
     made.append(f"CREATE TRIGGER log_whole BEFORE DELETE ON log FOR EACH ROW {run}")
     made.append(
-        f"CREATE TRIGGER captures_kept BEFORE UPDATE ON captures FOR EACH ROW WHEN ({_CAPTURE}) {run}"
+        "CREATE TRIGGER captures_kept BEFORE UPDATE ON captures "
+        f"FOR EACH ROW WHEN ({_CAPTURE}) {run}"
     )
     return made
 

@@ -41,8 +41,13 @@ def migrate(engine: Engine, to: str = HEAD) -> None:
 
 def is_current(engine: Engine) -> bool:
     """Whether the database has the form that this version writes."""
+    return revision_of(engine) == _scripts().get_current_head()
+
+
+def revision_of(engine: Engine) -> str | None:
+    """Return the revision of a database; None for one without a casebook."""
     with reading(engine) as connection:
-        return _revision(connection) == _scripts().get_current_head()
+        return _revision(connection)
 
 
 def _is_before(wanted: str, present: str | None, known: list[str]) -> bool:

@@ -66,7 +66,8 @@ sightings = Table(
     Column("origin", Text, primary_key=True),  # path or address as given
     Column("at", String(32), nullable=False),
     Column("run", String(32), ForeignKey("runs.id"), nullable=False),
-    Column("given", Text, nullable=False),  # JSON: media type, row or page, published, outlet
+    Column("media_type", Text),  # as a server stated it
+    Column("row", Boolean, nullable=False),  # a row of a file of many, not a whole input
 )
 """Where and when a capture was met."""
 
@@ -78,6 +79,8 @@ versions = Table(
     Column("at", String(32), nullable=False),
     Column("run", String(32), ForeignKey("runs.id"), nullable=False),
     Column("coded_with", String(64), nullable=False),  # hash of version, codebook and options
+    Column("published", Text),  # as the caller stated them
+    Column("outlet", Text),
     Column("record", Text, nullable=False),  # JSON, schema detente/1
 )
 """Records as they were coded; the highest number is what holds now."""
@@ -213,8 +216,7 @@ signatures = Table(
 bands = Table(
     "bands",
     metadata,
-    Column("band", Integer, primary_key=True),
-    Column("hash", String(16), primary_key=True),
+    Column("key", String(24), primary_key=True),  # number of the band and its hash
     Column("document", String(64), ForeignKey("pages.document"), primary_key=True, index=True),
 )
 

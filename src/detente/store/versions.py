@@ -20,6 +20,9 @@ class Version:
     at: str
     run: str
     coded_with: str
+    published: str | None
+    """As the caller stated it, for coding it again."""
+    outlet: str | None
     record: str
     """JSON, schema detente/1."""
 
@@ -45,9 +48,23 @@ def as_of(connection: Connection, document: str, when: str | None) -> Version | 
 
 
 def keep_version(
-    connection: Connection, record: Record, *, run: str, coded_with: str
+    connection: Connection,
+    record: Record,
+    *,
+    run: str,
+    coded_with: str,
+    published: str | None = None,
+    outlet: str | None = None,
 ) -> tuple[int, list[str]] | None:
     """Add a version of a record; None where the last one says the same and was coded alike.
+
+    Args:
+        connection: From `database.writing`.
+        record: What was coded.
+        run: The run's id.
+        coded_with: From `coding_hash`.
+        published: Day of publication as the caller stated it.
+        outlet: Outlet as the caller stated it.
 
     Returns:
         Its number, and its name and hash for the log.
@@ -64,6 +81,8 @@ def keep_version(
         "at": log.now(),
         "run": run,
         "coded_with": coded_with,
+        "published": published,
+        "outlet": outlet,
         "record": text,
     }
     return number, log.keep(connection, versions, row)

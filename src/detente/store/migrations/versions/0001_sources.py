@@ -54,7 +54,8 @@ def upgrade() -> None:
         sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("at", sa.String(length=32), nullable=False),
         sa.Column("run", sa.String(length=32), nullable=False),
-        sa.Column("given", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=True),
+        sa.Column("row", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["capture"],
             ["captures.id"],
@@ -72,6 +73,8 @@ def upgrade() -> None:
         sa.Column("at", sa.String(length=32), nullable=False),
         sa.Column("run", sa.String(length=32), nullable=False),
         sa.Column("coded_with", sa.String(length=64), nullable=False),
+        sa.Column("published", sa.Text(), nullable=True),
+        sa.Column("outlet", sa.Text(), nullable=True),
         sa.Column("record", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["run"],

@@ -59,14 +59,13 @@ def upgrade() -> None:
     op.create_index(op.f("ix_pages_url"), "pages", ["url"], unique=False)
     op.create_table(
         "bands",
-        sa.Column("band", sa.Integer(), nullable=False),
-        sa.Column("hash", sa.String(length=16), nullable=False),
+        sa.Column("key", sa.String(length=24), nullable=False),
         sa.Column("document", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(
             ["document"],
             ["pages.document"],
         ),
-        sa.PrimaryKeyConstraint("band", "hash", "document"),
+        sa.PrimaryKeyConstraint("key", "document"),
     )
     op.create_index(op.f("ix_bands_document"), "bands", ["document"], unique=False)
     op.create_table(
@@ -206,6 +205,7 @@ def downgrade() -> None:
     """Drop them; the next program that opens the casebook makes them again from the sources."""
     op.execute("DROP TABLE report_words")
     op.execute("DROP TABLE page_words")
+    op.execute("DELETE FROM settings WHERE name = 'derived'")
     op.drop_index(op.f("ix_parties_entity"), table_name="parties")
     op.drop_table("parties")
     op.drop_index(op.f("ix_links_b"), table_name="links")

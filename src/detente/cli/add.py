@@ -1,0 +1,95 @@
+"""`detente add`: pages into the casebook."""
+
+from collections import Counter
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from detente.cli import options
+from detente.cli.code import count_ahead
+from detente.cli.errors import FAILED
+from detente.cli.interrupts import uninterrupted
+from detente.cli.opening import opened
+from detente.cli.screen import say
+from detente.model.record import Failure
+
+
+def add(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH|URL|-...",
+            help="Files, folders, patterns, addresses, or - ; also records that `code` wrote.",
+        ),
+    ],
+    published: options.Published = None,
+    outlet: options.Outlet = None,
+    model: options.ModelName = None,
+    workers: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Local processes that share the coding.")
+    ] = 1,
+    project: options.ProjectFolder = None,
+    actors: options.ActorsFolder = None,
+    places: options.PlacesFolder = None,
+    least_confidence: options.LeastConfidence = None,
+) -> None:
+    """Capture, code and store pages; what is stored already is passed over.
+
+    Each page is stored whole or not at all, so that a run which was stopped goes on when it is
+    started again. Records that `detente code` wrote are stored as they are, without the page's bytes.
+    Exit code: 0 all done, 2 an input failed (the others are stored), 130 stopped by Ctrl-C.
+    """
+    from detente.cli.progress import watch
+    from detente.read.sources import expand
+    from detente.run.adding import Adder, default_way
+    from detente.run.knowing import codebook_hash
+    from detente.run.pipeline import Coder
+
+    here = opened(project)
+    given = options.coder_options(
+        model=model,
+        published=published,
+        outlet=outlet,
+        project=here.folder,
+        actors=actors,
+        places=places,
+        least_confidence=least_confidence,
+    )
+    own = tuple(folder for name in ("actors", "places") if (folder := given[name]) is not None)
+    way = default_way(given, codebook_hash(own), comments=here.settings.comments)
+    adder = Adder(here, way, partial(Coder, **given), published=published, outlet=outlet)
+    names, total = count_ahead(expand(sources))
+    done: Counter[str] = Counter()
+    pages = adder.add(names, workers=workers)
+    with watch(total, quiet=False) as progress:
+        try:
+            for page in pages:
+                progress.page_done()
+                with uninterrupted():
+                    if isinstance(page, Failure):
+                        done["failed"] += 1
+                        say(f"error: {page.message}")
+                        continue
+                    done[page.state] += 1
+                    done["events"] += page.events
+        except KeyboardInterrupt:
+            say(f"stopped: {_told(done)}; start it again to go on")
+            raise
+        finally:
+            pages.close()
+    say(_told(done))
+    if done["failed"]:
+        raise typer.Exit(FAILED)
+
+
+def _told(done: Counter[str]) -> str:
+    told = f"{done['added']} pages added with {done['events']} events"
+    for state, words in (
+        ("changed", "coded anew"),
+        ("known", "known already"),
+        ("failed", "failed"),
+    ):
+        if done[state]:
+            told += f", {done[state]} {words}"
+    return told
