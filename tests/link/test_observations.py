@@ -135,6 +135,19 @@ def test_a_deadline_that_passes_delays_from_the_day_after():
     assert become(due, frees("f", 12, RED), on=12)[0].status == "fulfilled"
 
 
+def test_silence_is_no_delay_where_no_act_could_show_that_it_is_kept():
+    bodies = deal("a", 0, "full", promise("bodies_missing", RED, deadline="2031-03-11"))
+    status, found = become(bodies)
+    assert (status.status, found) == ("promised", ())
+
+
+@pytest.mark.parametrize("deadline", ["2031-02-11", "2031-04/..", "soon"])
+def test_a_deadline_before_the_promise_or_without_a_day_is_none(deadline):
+    assert (
+        become(deal("a", 0, "full", promise("prisoner_release", RED, deadline=deadline)))[1] == ()
+    )
+
+
 def test_an_assault_between_the_parties_breaks_a_truce_and_tells_who():
     status, (seen,) = become(TRUCE, hits("h", 6, BLUE, RED))
     assert (status.status, status.since, seen.actors) == ("violated", day(6), (BLUE,))
@@ -292,6 +305,17 @@ def test_a_pages_own_word_adds_nothing_to_an_act_that_was_read(later):
     status, found = become(deal("a", 0, "full", TOLD), *later)
     assert status.status == without
     assert len(found) == (later[0].type != "AGREE")
+
+
+def test_a_pages_own_word_of_an_undated_act_counts_on_an_open_day():
+    status, (seen,) = become(deal("a", 0, "full", TOLD), frees("x", None, RED))
+    assert (status.status, status.since, seen.acts) == ("fulfilled", None, ("a", "x"))
+
+
+def test_a_pages_own_word_does_not_overrule_what_the_rules_make_of_an_act():
+    told = promise("joint_committee", RED, BLUE, status="fulfilled", acts=("r-m",))
+    outsider = act("m", "CONSULT", 4, (RED,), (GREEN,))
+    assert become(deal("a", 0, "full", told), outsider)[1] == ()
 
 
 def test_a_pages_own_word_without_acts_is_no_evidence():

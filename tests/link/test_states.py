@@ -321,7 +321,7 @@ def test_one_single_attack_more_never_turns_friends_into_enemies(
         ("states.toml", 'allied = "allied"', 'friend = "allied"', r"states.toml:11: links.friend"),
         ("states.toml", "silence = 365", "silence = -1", r"states.toml:25: states.1.silence"),
         ("states.toml", 'state = "truce"', 'state = "hostile"', r"states.toml:24: hostile is there twice"),
-        ("states.toml", "threshold = 3.0", "threshold = 0", r"states.toml:64: rules.2.threshold"),
+        ("states.toml", "threshold = 3.0", "threshold = 0", r"states.toml:62: rules.2.threshold"),
         ("states.toml", 'from = ["truce"]', 'from = ["none"]', r"states.toml:51: two rules take conflict from none"),
         ("states.toml", 'from = ["truce"]', 'from = ["hostile"]', r"states.toml:51: a rule leads from hostile to hostile"),
         ("states.toml", 'from = ["truce"]', 'from = ["peace"]', r"states.toml:51: rules.1.from"),

@@ -110,6 +110,16 @@ def _rules_for(kind: EventType, mode: str | None) -> tuple[tuple[ActRule, bool],
     return tuple((rule, pledge_kinds()[rule.kind].owed == "together") for rule in met.values())
 
 
+def meets_rule(act: Act, kind: ProvisionKind) -> bool:
+    """Whether the table knows what an act of this type and mode says of a kind of promise."""
+    return any(rule.kind == kind for rule, _ in _rules_for(act.type, act.mode))
+
+
+def can_be_seen_kept(kind: ProvisionKind) -> bool:
+    """Whether the table knows an act that keeps a kind of promise."""
+    return any(rule.kind == kind and rule.effect == "fulfilled" for rule in act_rules())
+
+
 def _others(act: Act, rule: ActRule, *, together: bool) -> tuple[str, ...]:
     """With whom or against whom a rule asks an act to be; anybody where it asks nothing."""
     if rule.between:

@@ -7,64 +7,23 @@ each observation keeps its days, and the status of a day is derived (`status_on`
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from detente.link.accord import Accord
 from detente.link.accord_rules import AccordRules, accord_rules, pledge_kinds
-from detente.link.act_index import PROMISING, ActIndex, Sign, index_acts
+from detente.link.act_index import (
+    ActIndex,
+    Sign,
+    index_acts,
+)
 from detente.link.pledge_status import Observation, PledgeStatus, order_of, status_on
-from detente.link.pledges import Pledge, Telling, last_day
-from detente.link.strength import fit_of, told_strength
+from detente.link.strength import fit_of
 from detente.model.casebook import Act
 from detente.model.record import ProvisionStatus
 
 __all__ = ["Observation", "PledgeStatus", "observe", "observe_all", "status_on"]
 
 _NOWHERE: Mapping[str, frozenset[str]] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """A pledge, its agreement, and all that is asked to judge it."""
-
-    accord: Accord
-    pledge: Pledge
-    index: ActIndex
-    rules: AccordRules
-    wider: Mapping[str, frozenset[str]]
-    tellers: frozenset[str]
-    """Ids of the acts that tell the agreement."""
-
-    @property
-    def obligors(self) -> tuple[str, ...]:
-        """Who may keep or break it: those named, else all parties."""
-        return self.pledge.by or self.accord.parties
-
-    def seen(
-        self,
-        effect: ProvisionStatus,
-        days: tuple[date | None, date | None],
-        strength: float,
-        reason: str,
-        *,
-        actors: Iterable[str] = (),
-        acts: Iterable[str] = (),
-        reports: Iterable[str] = (),
-    ) -> Observation:
-        """An observation of this pledge."""
-        first, last = days
-        return Observation(
-            first=first,
-            last=last,
-            pledge=self.pledge.id,
-            effect=effect,
-            strength=strength,
-            actors=tuple(sorted(set(actors))),
-            acts=tuple(sorted(set(acts))),
-            reports=tuple(sorted(set(reports))),
-            reason=reason,
-        )
 
 
 def observe(
@@ -111,16 +70,16 @@ def _observations(
     found: list[Observation] = []
     tellers = frozenset(accord.acts)
     for pledge in accord.provisions:
-        case = _Case(accord, pledge, index, rules, wider, tellers)
+        case = Case(accord, pledge, index, rules, wider, tellers)
         told = list(_by_acts(case))
-        told += _by_pages(case, told)
-        told += _by_breakdown(case)
-        told += _by_deadline(case, told)
+        told += by_pages(case, told)
+        told += by_breakdown(case)
+        told += by_deadline(case, told)
         found += told
     return tuple(sorted(found, key=order_of))
 
 
-def _by_acts(case: _Case) -> Iterator[Observation]:
+def _by_acts(case: Case) -> Iterator[Observation]:
     """What the acts of those who owe it say."""
     pledge, parties = case.pledge, case.accord.parties
     if pledge.first is None:
@@ -144,7 +103,7 @@ def _by_acts(case: _Case) -> Iterator[Observation]:
             done.setdefault(actor, observation.last or sign.first)
 
 
-def _done_with(case: _Case, seen: Observation) -> Iterable[str]:
+def _done_with(case: Case, seen: Observation) -> Iterable[str]:
     """Who owes nothing more after an observation; nobody where the promise lasts."""
     kind = pledge_kinds()[case.pledge.kind]
     if kind.lasting or seen.effect != "fulfilled":
@@ -160,7 +119,7 @@ def _effect(sign: Sign) -> ProvisionStatus | None:
     return "disputed" if sign.act.standing == "disputed" else sign.rule.effect
 
 
-def _too_late(case: _Case, sign: Sign) -> bool:
+def _too_late(case: Case, sign: Sign) -> bool:
     """Whether an act comes after the pledge's end, or long after it was made."""
     pledge = case.pledge
     if pledge.until is not None and sign.first > pledge.until:
@@ -170,7 +129,7 @@ def _too_late(case: _Case, sign: Sign) -> bool:
     return (sign.first - pledge.first).days > case.rules.reach.fulfilling
 
 
-def _only_promises(case: _Case, sign: Sign) -> bool:
+def _only_promises(case: Case, sign: Sign) -> bool:
     """Whether a truce or deal that an act tells is just another promise.
 
     To stop firing is a deed (RETREAT) and a truce: it keeps the agreement that it belongs to where
@@ -183,12 +142,12 @@ def _only_promises(case: _Case, sign: Sign) -> bool:
 
 
 def _observed(
-    case: _Case, sign: Sign, effect: ProvisionStatus, doing: tuple[str, ...]
+    case: Case, sign: Sign, effect: ProvisionStatus, doing: tuple[str, ...]
 ) -> Observation:
     act = sign.act
     fit = fit_of(sign, case.pledge, case.accord.parties, case.rules.strength, case.wider)
     named = act.type if act.mode is None else f"{act.type} {act.mode}"
-    told = f"{named} by {', '.join(doing)} ({_days(act.first, act.last)})"
+    told = f"{named} by {', '.join(doing)} ({days_in_words(act.first, act.last)})"
     return Observation(
         first=act.first,
         last=act.last or act.first,
@@ -199,93 +158,4 @@ def _observed(
         acts=(act.id,),
         reports=act.reports,
         reason="; ".join((told, *fit.notes)),
-    )
-
-
-def _days(first: date | None, last: date | None) -> str:
-    return f"{first}" if last in {None, first} else f"{first} to {last}"
-
-
-def _by_pages(case: _Case, told: Iterable[Observation]) -> Iterator[Observation]:
-    """What a page itself says became of the promise, where no act that we know says it."""
-    effects = {observation.effect for observation in told}
-    read = {act for observation in told for act in observation.acts}
-    for telling in case.pledge.tellings:
-        if telling.status == "promised" or not telling.evidence or telling.status in effects:
-            continue
-        found = (case.index.by_id.get(evidence) for evidence in telling.evidence)
-        known = {act.id: act for act in found if act}
-        acts = [known[name] for name in sorted(known)]
-        # The promise itself is no evidence for it, and acts that were read have spoken.
-        spent = read | set(case.pledge.acts)
-        if not acts or any(a.id not in spent and a.type not in PROMISING for a in acts):
-            yield _page_word(case, telling, acts)
-
-
-def _page_word(case: _Case, telling: Telling, acts: list[Act]) -> Observation:
-    teller = case.index.by_id.get(telling.act)
-    speaking = acts or ([teller] if teller else [])
-    weights = case.rules.strength
-    told = max((told_strength(act, weights) for act in speaking), default=1.0)
-    return case.seen(
-        telling.status,
-        _span(acts, telling),
-        round(weights.page_word * told, 3),
-        f"a page that tells the promise says so{'' if acts else '; its day is open'}",
-        acts=(telling.act, *(act.id for act in acts)),
-        reports=(*telling.reports, *(report for act in acts for report in act.reports)),
-    )
-
-
-def _span(acts: list[Act], telling: Telling) -> tuple[date | None, date | None]:
-    """Days of the acts; where they are not known, from the day of the page's agreement on."""
-    firsts = [act.first for act in acts if act.first]
-    lasts = [act.last for act in acts if act.last]
-    if acts and len(firsts) == len(lasts) == len(acts):
-        return min(firsts), max(lasts)
-    return telling.first, None
-
-
-def _by_breakdown(case: _Case) -> Iterator[Observation]:
-    """A told breakdown breaks what `pledges.csv` says and what had not ended before."""
-    stage, pledge = case.accord.breakdown, case.pledge
-    if stage is None or stage.last is None or not pledge_kinds()[pledge.kind].broken_with:
-        return
-    if pledge.until is not None and pledge.until < stage.last:
-        return
-    if pledge.first is None or pledge.first > stage.last:
-        return
-    acts = [case.index.by_id[act] for act in stage.acts if act in case.index.by_id]
-    strength = max((told_strength(act, case.rules.strength) for act in acts), default=1.0)
-    yield case.seen(
-        "violated",
-        (stage.first, stage.last),
-        round(strength, 3),
-        f"the agreement is told to be broken ({_days(stage.first, stage.last)}); by whom is open",
-        acts=stage.acts,
-        reports=[report for act in acts for report in act.reports],
-    )
-
-
-def _by_deadline(case: _Case, told: Iterable[Observation]) -> Iterator[Observation]:
-    """Delay from the day after a deadline on which the pledge is neither kept nor broken."""
-    pledge = case.pledge
-    due = last_day(pledge.deadline) if pledge.deadline else None
-    if due is None or due == date.max or pledge_kinds()[pledge.kind].ends:
-        return
-    if pledge.first is None or due < pledge.first:
-        return  # no day of the promise, or a deadline that is none
-    if pledge.until is not None and pledge.until < due:
-        return
-    if status_on(pledge, told, due, case.rules).status in {"fulfilled", "violated"}:
-        return
-    after = due + timedelta(days=1)
-    yield case.seen(
-        "delayed",
-        (after, after),
-        case.rules.strength.deadline,
-        f"its deadline passed on {due}, and no act keeps it by then",
-        actors=pledge.by,
-        acts=pledge.acts,
-        reports=pledge.reports,
     )

@@ -7,29 +7,19 @@ when a new codebook has coded the page anew. It is never changed: taking it back
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from detente.link.settling import incident_mates, settle
-from detente.model.casebook import Report
 from detente.model.errors import StoreError
 from detente.store import log
+from detente.store.anchors import Anchor, anchor_of, found_again
 from detente.store.projecting import load_reports
 from detente.store.tables import canonical, judgements, reports, verdicts
 
 Verdict = Literal["same", "different", "revoked"]
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What finds a report again: its page and the span of its trigger."""
-
-    report: str
-    document: str
-    start: int
-    end: int
 
 
 def merge(connection: Connection, ids: Sequence[str], *, who: str, reason: str) -> str:
@@ -155,7 +145,7 @@ def _anchors(connection: Connection, ids: Sequence[str]) -> list[Anchor]:
     missing = set(ids) - {report.id for report in found}
     if missing:
         raise StoreError(f"{min(missing)}: no such report")
-    return [Anchor(r.id, r.document.removeprefix("sha256:"), r.start, r.end) for r in found]
+    return [anchor_of(r) for r in found]
 
 
 def resolve_judgements(connection: Connection, document: str) -> None:
@@ -210,12 +200,3 @@ def _present(connection: Connection, anchors: Sequence[Sequence[Any]]) -> list[s
         if meant:
             found.append(meant.id)
     return list(dict.fromkeys(found))
-
-
-def found_again(candidates: Sequence[Report], name: str, start: int, end: int) -> Report | None:
-    """Return the report of a page that an anchor means: by id, else by overlapping trigger."""
-    exact = next((r for r in candidates if r.id == name), None)
-    if exact:
-        return exact
-    over = [r for r in candidates if r.start < end and start < r.end]
-    return min(over, key=lambda r: (abs(r.start - start), r.id)) if over else None

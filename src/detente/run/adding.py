@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,7 +18,9 @@ from detente.model.errors import InputError
 from detente.model.page import Capture, Page
 from detente.model.record import Failure, Record, failure_of
 from detente.read import failure
+from detente.read.capture import STANDARD_INPUT
 from detente.read.draft import Options, options
+from detente.read.fetch import is_address
 from detente.read.pseudonyms import Pseudonyms
 from detente.read.reader import read_capture, take
 from detente.run.batch import MakeCoder, code_many
@@ -31,6 +33,8 @@ from detente.store.log import append
 from detente.store.versions import coding_hash, first_taken, is_coded, keep_version
 
 State = Literal["added", "changed", "known"]
+_HEAD = 400
+"""Bytes by which a file of records is known."""
 RECORD_ONLY = "record"
 """How a record that came in without its page was coded: elsewhere."""
 
@@ -103,6 +107,17 @@ class Adder:
         Raises:
             DetenteError: What all pages need is missing, or the casebook cannot be written.
         """
+        for stored, group in groupby(sources, key=_holds_records):
+            if stored:
+                for source in group:
+                    yield from self._store_records(take(str(source)))
+            else:
+                yield from self._code(group, workers)
+
+    def _code(
+        self, sources: Iterable[str | InputError], workers: int
+    ) -> Generator[Added | Failure]:
+        """Code and store the pages of inputs that have to be."""
         pages = self._pages(sources)
         first = next(pages, None)
         yield from self._tell()
@@ -133,10 +148,7 @@ class Adder:
     def _read(self, source: str) -> Iterator[Page]:
         taken = take(source)
         if is_stored(taken.data):
-            for found in stored_records(taken.data, taken.origin):
-                self._told.append(
-                    found if isinstance(found, Failure) else self._store_record(found)
-                )
+            self._told.extend(self._store_records(taken))
             return
         stated: Options = options(
             source, published=self._published, outlet=self._outlet, pseudonyms=self._pseudonyms
@@ -184,6 +196,11 @@ class Adder:
     def _store(self, page: Page, record: Record, *, row: bool) -> Added:
         return self._keep(record, page.capture, self._way.hash, row=row)
 
+    def _store_records(self, taken: Capture) -> Iterator[Added | Failure]:
+        """Store records that were coded elsewhere, one a line."""
+        for found in stored_records(taken.data, taken.origin):
+            yield found if isinstance(found, Failure) else self._store_record(found)
+
     def _store_record(self, record: Record) -> Added:
         """Store a record that was coded elsewhere; its bytes are not here."""
         if not self._project.settings.comments:
@@ -218,6 +235,17 @@ class Adder:
         state: State = "known" if version is None else ("added" if version[0] == 1 else "changed")
         events = sum(event.same_as is None for event in record.events)
         return Added(capture.origin, document, state, events, record.warnings)
+
+
+def _holds_records(source: str | InputError) -> bool:
+    """Whether an input is a file of records that Detente wrote."""
+    if isinstance(source, InputError) or is_address(source) or source == STANDARD_INPUT:
+        return False
+    try:
+        with Path(source).open("rb") as file:
+            return is_stored(file.read(_HEAD))
+    except (OSError, ValueError):  # reading it tells what is wrong with it
+        return False
 
 
 def default_way(options_given: dict[str, Any], codebook: str, *, comments: bool) -> Way:

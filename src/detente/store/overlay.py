@@ -24,8 +24,7 @@ _PRECISION = {
     "site": 1, "capital": 1, "town": 1, "area": 2, "county": 3, "region": 4, "country": 6,
     "continent": 7,
 }  # fmt: skip
-"""UCDP's scale for a place of a kind; what no gazetteer holds is taken as a place near."""
-_UNHELD = 2
+"""UCDP's scale for a place of a kind; unknown for a place that no gazetteer holds."""
 
 
 def laid_over(report: Report, values: Mapping[str, Any]) -> Report:
@@ -43,9 +42,20 @@ def laid_over(report: Report, values: Mapping[str, Any]) -> Report:
         report = _dated(report, values["date"])
     if "place" in values:
         report = _placed(report, values["place"])
-    people = {f: _parties(values[f]) for f in ("actors", "recipients") if f in values}
-    harmed = {f: _harm(values[f]) for f in ("killed", "injured") if f in values}
-    return replace(report, **people, **harmed)
+    return _peopled(report, values)
+
+
+def _peopled(report: Report, values: Mapping[str, Any]) -> Report:
+    """Who acted, on whom, and who was harmed."""
+    if "actors" in values:
+        report = replace(report, actors=_parties(values["actors"]))
+    if "recipients" in values:
+        report = replace(report, recipients=_parties(values["recipients"]))
+    if "killed" in values:
+        report = replace(report, killed=_harm(values["killed"]))
+    if "injured" in values:
+        report = replace(report, injured=_harm(values["injured"]))
+    return report
 
 
 def _typed(report: Report, values: Mapping[str, Any]) -> Report:
@@ -85,11 +95,13 @@ def date_precision(edtf: str | None) -> DatePrecision:
 
     An interval of eight days is a week at most, one of a month at most a month.
     """
+    if edtf is None:
+        return "unknown"
+    if edtf.startswith("XXXX-"):
+        return "day" if edtf.count("-") == 2 else "month"
     first, last = day_bounds(edtf)
-    if edtf is None or first is None or last is None:
-        return (
-            "day" if edtf and edtf.startswith("XXXX-") and edtf[5:].count("-") == 1 else "unknown"
-        )
+    if first is None or last is None:
+        return "unknown"
     if edtf[4:5] == "-" and edtf[5:7].isdigit() and int(edtf[5:7]) > 12:
         return "season"
     return _length_precision(first, last)
@@ -106,7 +118,7 @@ def _length_precision(first: date, last: date) -> DatePrecision:
 def _placed(report: Report, place: Mapping[str, Any] | None) -> Report:
     told = place or {}
     same = place is not None and told["id"] == report.place
-    precision = _PRECISION.get(told["kind"], _UNHELD) if place else None
+    precision = _PRECISION.get(told["kind"] or "") if place else None
     return replace(
         report,
         place=told.get("id"),

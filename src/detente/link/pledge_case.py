@@ -1,0 +1,59 @@
+"""A pledge with all that is asked to judge what became of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from detente.link.accord import Accord
+from detente.link.accord_rules import AccordRules
+from detente.link.act_index import ActIndex
+from detente.link.pledge_status import Observation
+from detente.link.pledges import Pledge
+from detente.model.record import ProvisionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A pledge, its agreement, and all that is asked to judge it."""
+
+    accord: Accord
+    pledge: Pledge
+    index: ActIndex
+    rules: AccordRules
+    wider: Mapping[str, frozenset[str]]
+    tellers: frozenset[str]
+    """Ids of the acts that tell the agreement."""
+
+    @property
+    def obligors(self) -> tuple[str, ...]:
+        """Who may keep or break it: those named, else all parties."""
+        return self.pledge.by or self.accord.parties
+
+    def seen(
+        self,
+        effect: ProvisionStatus,
+        days: tuple[date | None, date | None],
+        strength: float,
+        reason: str,
+        *,
+        actors: Iterable[str] = (),
+        acts: Iterable[str] = (),
+        reports: Iterable[str] = (),
+    ) -> Observation:
+        """An observation of this pledge."""
+        first, last = days
+        return Observation(
+            first=first,
+            last=last,
+            pledge=self.pledge.id,
+            effect=effect,
+            strength=strength,
+            actors=tuple(sorted(set(actors))),
+            acts=tuple(sorted(set(acts))),
+            reports=tuple(sorted(set(reports))),
+            reason=reason,
+        )
+
+
+def days_in_words(first: date | None, last: date | None) -> str:
+    return f"{first}" if last in {None, first} else f"{first} to {last}"

@@ -1,0 +1,233 @@
+"""What a reviewer does: give an event a state, correct a field, take a correction back.
+
+Each writes one row and its entry in the log, and changes nothing else: whoever calls brings what
+follows from the page up to date within the same transaction (`link.rebuilding.retake`).
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from detente.model.casebook import Report, ReviewState
+from detente.model.errors import DetenteError, StoreError
+from detente.model.record import Record
+from detente.store import log
+from detente.store.anchors import Anchor, anchor_of, found_again
+from detente.store.coders import coder_code, given_reason
+from detente.store.opinions import (
+    Coding,
+    anchor_columns,
+    coding_row,
+    corrections_of,
+    find_correction,
+    new_id,
+)
+from detente.store.overlay import Field
+from detente.store.projecting import load_reports
+from detente.store.reports import reports_of
+from detente.store.review_values import Lookup, parse_value, setting_of
+from detente.store.reviewing import reviewed
+from detente.store.tables import canonical, codings, reports, states
+from detente.store.versions import latest
+
+_STEPS: dict[ReviewState, tuple[ReviewState, ...]] = {
+    "candidate": ("reviewed", "withdrawn"),
+    "reviewed": ("published", "candidate", "withdrawn"),
+    "published": ("reviewed", "candidate", "withdrawn"),
+    "withdrawn": ("reviewed", "candidate"),
+}
+"""To which state an event may go from each."""
+_FORWARD = frozenset((("candidate", "reviewed"), ("reviewed", "published")))
+"""Steps that need no reason."""
+_LONGEST_LIST = 5
+
+
+def find_report(connection: Connection, name: str) -> Report:
+    """Return the report whose id is, or alone begins with, a name.
+
+    Raises:
+        StoreError: There is none, or several begin so.
+    """
+    exact = load_reports(connection, [name])
+    if exact:
+        return exact[0]
+    begins = reports.c.id.startswith(name, autoescape=True)
+    query = select(reports.c.id).where(begins).order_by(reports.c.id).limit(_LONGEST_LIST + 1)
+    ids = list(connection.execute(query).scalars()) if name else []
+    if not ids:
+        raise StoreError(f"{name!r}: no such event; `detente review list` shows them")
+    if len(ids) > 1:
+        told = ", ".join(ids[:_LONGEST_LIST]) + (" …" if len(ids) > _LONGEST_LIST else "")
+        raise StoreError(f"{name!r} begins the ids of several events: {told}; write more of it")
+    return load_reports(connection, ids)[0]
+
+
+def standing(connection: Connection, report: Report) -> Report:
+    """Return an event as persons have left it by now, read from the sources.
+
+    Raises:
+        StoreError: Its page is gone, or coded anew without it.
+    """
+    record = _record(connection, report)
+    now = reviewed(connection, _hash(report), list(reports_of(record)))
+    found = found_again(now, report.id, report.start, report.end)
+    if found is None:
+        raise StoreError(
+            f"{report.id}: the event is gone; `detente review list` shows what is there"
+        )
+    return found
+
+
+def _record(connection: Connection, report: Report) -> Record:
+    version = latest(connection, _hash(report))
+    if version is None:
+        raise StoreError(f"{report.id}: its page is gone from the casebook")
+    return Record.model_validate_json(version.record)
+
+
+def _hash(report: Report) -> str:
+    return report.document.removeprefix("sha256:")
+
+
+def set_state(
+    connection: Connection, report: Report, state: ReviewState, *, who: str, reason: str = ""
+) -> str:
+    """Give an event a state; return the id of the row.
+
+    A candidate is reviewed before it is published; each can be withdrawn, and go back.
+
+    Args:
+        connection: From `database.writing`.
+        report: The event.
+        state: Its new state.
+        who: The reviewer's code.
+        reason: Why; needed for a withdrawal and for going back.
+
+    Raises:
+        DetenteError: There is no such step from its state, or the reason or code is missing.
+        StoreError: The event is gone.
+    """
+    who = coder_code(who)
+    before = standing(connection, report)
+    _check_step(before, state)
+    if (before.state, state) not in _FORWARD or reason.strip():
+        reason = given_reason(reason, "a withdrawal" if state == "withdrawn" else "going back")
+    row = {
+        "id": new_id(connection, "s"),
+        "at": log.now(),
+        "who": who,
+        **anchor_columns(anchor_of(before)),
+        "state": state,
+        "reason": reason,
+    }
+    kept = log.keep(connection, states, row)
+    log.append(connection, "state", rows=[kept], who=who, event=before.id, state=state)
+    return str(row["id"])
+
+
+def _check_step(report: Report, state: ReviewState) -> None:
+    if report.state == state:
+        raise DetenteError(f"{report.id}: it is {state} already")
+    if state not in _STEPS[report.state]:
+        mend = "review it first: `detente review accept`"
+        if report.state == "withdrawn":
+            mend = "take it back first: `detente review reopen`"
+        raise DetenteError(f"{report.id}: it is {report.state} and cannot become {state}; {mend}")
+
+
+def correct(
+    connection: Connection,
+    report: Report,
+    field: Field,
+    told: Any,
+    *,
+    who: str,
+    reason: str,
+    lookup: Lookup,
+) -> str:
+    """Correct a field of an event; return the correction's id.
+
+    The machine's record stays as it is. The same value as the machine's may be given: it then
+    holds whatever later codebooks make of the page.
+
+    Args:
+        connection: From `database.writing`.
+        report: The event.
+        field: Which field.
+        told: The value as the reviewer writes it.
+        who: The reviewer's code.
+        reason: Why.
+        lookup: Where actors and places are looked up.
+
+    Raises:
+        DetenteError: The value fits not, was given before, or the reason or code is missing.
+        StoreError: The event is gone.
+    """
+    who, reason = coder_code(who), given_reason(reason, "a correction")
+    before = standing(connection, report)
+    setting = setting_of(lookup, _record(connection, before), before.type)
+    value = parse_value(field, told, setting)
+    holds = holding(connection, before).get(field)
+    if holds and canonical(holds.value) == canonical(value):
+        raise DetenteError(f"{before.id}: {field} was corrected to this before ({holds.id})")
+    return _keep(connection, _coding(connection, anchor_of(before), who, field, value, reason))
+
+
+def holding(connection: Connection, report: Report) -> dict[str, Coding]:
+    """Return the correction that holds for each corrected field of an event."""
+    record = _record(connection, report)
+    coded = list(reports_of(record))
+    holds: dict[str, Coding] = {}
+    for coding in corrections_of(connection, _hash(report)):
+        anchor = coding.anchor
+        meant = found_again(coded, anchor.report, anchor.start, anchor.end)
+        if meant and meant.id == report.id:
+            holds[coding.field] = coding
+    return holds
+
+
+def revoke_correction(connection: Connection, name: str, *, who: str, reason: str) -> str:
+    """Take a correction back: what was there before it holds again; return the new row's id.
+
+    Args:
+        connection: From `database.writing`.
+        name: The correction's id.
+        who: The reviewer's code; it need not be the one who corrected.
+        reason: Why.
+
+    Raises:
+        DetenteError: It was taken back before, or the reason or code is missing.
+        StoreError: There is no such correction.
+    """
+    who, reason = coder_code(who), given_reason(reason, "taking a correction back")
+    correction = find_correction(connection, name)
+    held = corrections_of(connection, correction.anchor.document)
+    if name not in {coding.id for coding in held}:
+        raise DetenteError(f"{name}: it was taken back before")
+    coding = _coding(connection, correction.anchor, who, correction.field, None, reason)
+    return _keep(connection, replace(coding, kind="revoked", revokes=name))
+
+
+def _coding(
+    connection: Connection, anchor: Anchor, who: str, field: str, value: Any, reason: str
+) -> Coding:
+    return Coding(
+        id=new_id(connection, "c"),
+        at=log.now(),
+        who=who,
+        anchor=anchor,
+        kind="correction",
+        field=field,
+        value=value,
+        reason=reason,
+        revokes=None,
+    )
+
+
+def _keep(connection: Connection, coding: Coding) -> str:
+    kept = log.keep(connection, codings, coding_row(coding))
+    action = "correct" if coding.kind == "correction" else "revoke"
+    told = {"event": coding.anchor.report, "field": coding.field, "coding": coding.id}
+    log.append(connection, action, rows=[kept], who=coding.who, **told)
+    return coding.id
