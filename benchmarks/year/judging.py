@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -25,63 +26,85 @@ def judge(
         truth: The year's `truth.json`.
         articles: The rows of its `articles.jsonl`, in the order of `truth["articles"]`.
     """
-    told = _reports(engine)
-    found, true = _tellings(truth, articles, told)
-    yield from _incident_lines(engine, truth, told, found, true)
+    held = _pages(engine)
+    found, true = _tellings(truth, articles, held)
+    yield from _incident_lines(engine, truth, held, found, true)
 
 
-def _reports(engine: Engine) -> dict[tuple[str, str], list[tuple[Report, str | None, str]]]:
-    """Reports with their incident and their page's text, by address and publication day."""
-    query = select(
-        reports.c.body, reports.c.incident, pages.c.url, pages.c.published, versions.c.record
-    )
-    query = query.join(pages, pages.c.document == reports.c.document).join(
-        versions,
-        (versions.c.document == pages.c.document) & (versions.c.number == pages.c.version),
-    )
-    found: dict[tuple[str, str], list[tuple[Report, str | None, str]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the casebook holds of one page."""
+
+    text: str
+    events: Sequence[Mapping[str, Any]]
+    """Of its record."""
+    reports: Mapping[str, tuple[Report, str | None]]
+    """Report and incident by the event's id."""
+
+    def in_words(self, words: str) -> list[Report]:
+        """Reports whose event is told in some words of the page, or told again there."""
+        start = self.text.find(words)
+        end = start + len(words)
+        ids = [
+            event["same_as"] or event["id"]
+            for event in self.events
+            if 0 <= start <= event["trigger"]["start"] < end
+        ]
+        return [self.reports[i][0] for i in dict.fromkeys(ids) if i in self.reports]
+
+
+def _pages(engine: Engine) -> dict[tuple[str, str], _Told]:
+    """What is held of each page, by address and publication day."""
+    found: dict[tuple[str, str], _Told] = {}
     with reading(engine) as connection:
-        for body, incident, url, published, record in connection.execute(query):
-            text = json.loads(record)["document"]["text"]
-            found.setdefault((url, published), []).append((from_json(body), incident, text))
+        rows = connection.execute(
+            select(reports.c.document, reports.c.event, reports.c.body, reports.c.incident)
+        )
+        by_page: dict[str, dict[str, tuple[Report, str | None]]] = {}
+        for document, event, body, incident in rows:
+            by_page.setdefault(document, {})[event] = from_json(body), incident
+        query = select(pages.c.document, pages.c.url, pages.c.published, versions.c.record).join(
+            versions,
+            (versions.c.document == pages.c.document) & (versions.c.number == pages.c.version),
+        )
+        for document, url, published, record in connection.execute(query):
+            values = json.loads(record)
+            known = by_page.get(document, {})
+            found[url, published] = _Told(values["document"]["text"], values["events"], known)
     return found
 
 
 def _tellings(
     truth: Mapping[str, Any],
     articles: Sequence[Mapping[str, str]],
-    told: Mapping[tuple[str, str], list[tuple[Report, str | None, str]]],
+    held: Mapping[tuple[str, str], _Told],
 ) -> tuple[dict[str, Report], dict[str, str]]:
     """The report that stands for each telling, and each telling's true incident."""
     types = {one["id"]: set(one["types"]) for one in truth["incidents"]}
     found: dict[str, Report] = {}
     true: dict[str, str] = {}
     for article, row in zip(truth["articles"], articles, strict=True):
-        here = told.get((row["url"], row["date"]), [])
+        here = held.get((row["url"], row["date"]))
         for telling in article["tellings"]:
             name = f"{row['url']}#{row['date']}:{telling['start']}"
             true[name] = telling["incident"]
-            words = row["text"][telling["start"] : telling["end"]]
-            inside = [report for report, _, text in here if _is_in(report, text, words)]
+            inside = here.in_words(row["text"][telling["start"] : telling["end"]]) if here else []
             inside.sort(key=lambda r: (r.type not in types[telling["incident"]], r.id))
             if inside:
                 found[name] = inside[0]
     return found, true
 
 
-def _is_in(report: Report, text: str, words: str) -> bool:
-    start = text.find(words)
-    return start >= 0 and start <= report.start < start + len(words)
-
-
 def _incident_lines(
     engine: Engine,
     truth: Mapping[str, Any],
-    told: Mapping[tuple[str, str], list[tuple[Report, str | None, str]]],
+    held: Mapping[tuple[str, str], _Told],
     found: Mapping[str, Report],
     true: Mapping[str, str],
 ) -> Iterator[str]:
-    home = {report.id: name for few in told.values() for report, name, _ in few if name}
+    home = {
+        report.id: name for page in held.values() for report, name in page.reports.values() if name
+    }
     predicted = {name: home[r.id] for name, r in found.items() if r.id in home}
     linked = {name: true[name] for name in predicted}
     yield f"tellings: {len(true):,} told, {len(found):,} coded, {len(predicted):,} in an incident"

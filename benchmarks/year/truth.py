@@ -43,12 +43,26 @@ def truth_of(world: World, pages: list[Page], seed: int) -> dict[str, Any]:
 def _origins(
     told: Iterable[tuple[Page, str, list[Telling]]], kinds: set[str]
 ) -> dict[str, set[str]]:
-    """Origins of the pages that tell each incident in one of these ways."""
+    """Who wrote first what tells each incident in one of these ways.
+
+    Copies and repeats of an agency's item are the agency's; two pages of one outlet are one origin.
+    """
+    pages = list(told)
+    writers = _writers(page for page, _, _ in pages)
     found: dict[str, set[str]] = defaultdict(set)
-    for page, _, tellings in told:
+    for page, _, tellings in pages:
         for telling in tellings:
             if telling.mark.kind in kinds:
-                found[telling.mark.incident].add(page.origin)
+                found[telling.mark.incident].add(writers[page.origin])
+    return found
+
+
+def _writers(pages: Iterable[Page]) -> dict[str, str]:
+    """The outlet that wrote each origin's text: of several, the agency."""
+    found: dict[str, str] = {}
+    for page in pages:
+        if page.origin not in found or page.outlet.register == "agency":
+            found[page.origin] = page.outlet.name
     return found
 
 

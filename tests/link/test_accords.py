@@ -315,8 +315,14 @@ def test_mistakes_in_the_thresholds_are_told_by_line(tmp_path, old, new, line_of
     ("old", "new", "said"),
     [
         ("merger,,together", "merger,maybe,together", "lasting"),
+        ("due,,joint_operations", "due,,patrols", "before names no kind: patrols"),
+        ("due,,joint_operations", "due,,separation", "has kinds before it itself"),
         ("merger,,together", "amnesty,,together", "amnesty is there twice"),
-        ("merger,,together,due,,The two groups will merge.\n", "", "kinds missing: merger"),
+        (
+            "merger,,together,due,,joint_operations,The two groups will merge.\n",
+            "",
+            "kinds missing: merger",
+        ),
     ],
 )
 def test_mistakes_in_the_kinds_are_told(tmp_path, old, new, said):

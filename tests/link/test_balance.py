@@ -124,6 +124,10 @@ def test_a_large_knot_is_bounded_and_loose_ends_cost_nothing() -> None:
     assert found.high <= 2 * math.comb(12, 2) + 12
     chain = dict.fromkeys(zip(nodes, nodes[1:], strict=False), -1)  # noqa: RUF007 - a list
     assert frustration(chain) == Frustration(0, 0)
+    camps = {(a, b): 1 if (a < "n12") == (b < "n12") else -1 for a, b in foes}
+    assert frustration(camps) == Frustration(0, 0), "balanced, so no bound is needed"
+    few = dict.fromkeys(foes, 1) | {("n00", "n01"): -1, ("n02", "n03"): -1}
+    assert frustration(few).high == 2, "never more than the hostile edges"
 
 
 def test_the_whole_of_a_network() -> None:

@@ -135,9 +135,25 @@ def test_a_deadline_that_passes_delays_from_the_day_after():
     assert become(due, frees("f", 12, RED), on=12)[0].status == "fulfilled"
 
 
+def test_one_release_frees_prisoners_and_another_hands_over_bodies():
+    made = deal("a", 0, "full", promise("bodies_missing", RED), promise("prisoner_release", RED))
+
+    def course(*acts):
+        every = [made, *acts]
+        (accord,) = accords(every)
+        found = observe(accord, every)
+        return {p.kind: status_on(p, found, day(END)).status for p in accord.provisions}
+
+    one = course(frees("f", 5, RED))
+    assert one == {"bodies_missing": "promised", "prisoner_release": "fulfilled"}
+    assert set(course(frees("f", 5, RED), frees("g", 7, RED)).values()) == {"fulfilled"}
+    bodies = deal("a", 0, "full", promise("bodies_missing", RED))
+    assert become(bodies, frees("f", 5, RED))[0].status == "fulfilled"
+
+
 def test_silence_is_no_delay_where_no_act_could_show_that_it_is_kept():
-    bodies = deal("a", 0, "full", promise("bodies_missing", RED, deadline="2031-03-11"))
-    status, found = become(bodies)
+    halt = deal("a", 0, "full", promise("incitement_halt", RED, deadline="2031-03-11"))
+    status, found = become(halt)
     assert (status.status, found) == ("promised", ())
 
 

@@ -68,7 +68,7 @@ def test_two_attacks_make_hostile_dated_on_the_first() -> None:
         [attack("x", 3), attack("y", 4, standing="denied")],
         [attack("x", 3), attack("y", 4, standing="disputed")],
         [attack("x", 3, killed_low=30, certainty="doubtful")],
-        [attack("x", 3), attack("y", 4, first=day(0), last=day(364))],
+        [attack("x", 3), attack("y", 4, first=day(-60), last=day(70))],
         [act(f"x{n}", "ACCUSE", n, "a", "b") for n in range(20)],
     ],
     ids=["one", "far apart", "doubtful", "denied", "disputed", "doubtful mass", "undated", "words"],
@@ -233,10 +233,17 @@ def test_the_link_that_began_last_decides_and_of_two_the_hostile_one() -> None:
     assert course(past(links=(link("hostile", 20, 30), link("allied", 10, 40)))) == [
         (10, "allied"), (20, "hostile"), (31, "allied"), (41, "none"),
     ]  # fmt: skip
-    assert course(past(links=(link("allied", 10, 20), link("hostile", 10, 20))))[0] == (
+    assert course(past(links=(link("part_of", 10, 20), link("hostile", 10, 20))))[0] == (
         10,
         "hostile",
     )
+
+
+def test_a_lapse_on_the_day_on_which_a_link_begins_is_one_change() -> None:
+    assert course(past(*war(), until=FAR, links=(link("allied", 182),))) == [
+        (0, "hostile"),
+        (182, "allied"),
+    ]
 
 
 def test_registry_links_hold_over_all_that_their_bounds_allow() -> None:
@@ -357,3 +364,16 @@ def test_the_way_out_of_friendship_is_harder_than_the_way_into_enmity() -> None:
     moves = state_rules().moves
     assert moves["allied"]["conflict"].threshold > moves["none"]["conflict"].threshold
     assert moves["hostile"]["alliance"].threshold > moves["none"]["alliance"].threshold
+
+
+def test_the_docs_tell_the_rules_as_they_are() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "relations.md").read_text("utf-8")
+    moves = {id(m): m for held in state_rules().moves.values() for m in held.values()}
+    rows = [
+        f"| {', '.join(m.origins)} | {m.to} | {', '.join(m.signals)} | {m.window} | {m.threshold:g} |"
+        for m in moves.values()
+    ]
+    assert len(rows) == 8
+    assert [row for row in rows if row not in page] == []
+    lapses = [f"| {lapse.state} | {lapse.silence} |" for lapse in state_rules().lapses.values()]
+    assert [row for row in lapses if row not in page] == []

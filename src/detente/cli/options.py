@@ -71,6 +71,25 @@ ProjectFolder = Annotated[
 ]
 
 
+def check_day(value: str | None) -> str | None:
+    """Return the day as given when it is a day of the calendar.
+
+    Raises:
+        typer.BadParameter: It is not.
+    """
+    if value is not None and (len(value) != 10 or not _is_date(value)):
+        raise typer.BadParameter(f"{value!r} is no day; write it as 2018-11-17")
+    return value
+
+
+Since = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DAY", callback=check_day, help="Not before this day."),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--to", metavar="DAY", callback=check_day, help="Not after this day."),
+]
 LeastConfidence = Annotated[
     float | None,
     typer.Option(

@@ -16,7 +16,7 @@ Owed = Literal["each", "together", "any"]
 """Who of several that promise must act: each for itself, two at least together, any of them."""
 
 _ENDS = Literal["due", "end"]
-_COLUMNS = ("kind", "lasting", "owed", "deadline", "on_break", "example")
+_COLUMNS = ("kind", "lasting", "owed", "deadline", "on_break", "before", "example")
 
 
 class _Part(BaseModel):
@@ -48,6 +48,7 @@ class Strengths(_Part):
     place_untold: float = Field(ge=0, le=1)
     elsewhere: float = Field(ge=0, le=1)
     towards_others: float = Field(ge=0, le=1)
+    meant_otherwise: float = Field(ge=0, le=1)
     loose_breach: float = Field(ge=0, le=1)
     same_day_breach: float = Field(ge=0, le=1)
     page_word: float = Field(ge=0, le=1)
@@ -92,6 +93,8 @@ class PledgeKind:
     """Whether its deadline is the end of what was promised, not the day when it is due."""
     broken_with: bool
     """Whether a told breakdown of the agreement breaks it."""
+    before: tuple[ProvisionKind, ...]
+    """Kinds that an act keeps first, where it could keep either."""
 
 
 def load_accord_rules(path: Path | None = None) -> AccordRules:
@@ -133,7 +136,8 @@ def load_pledge_kinds(path: Path | None = None) -> dict[ProvisionKind, PledgeKin
     """
     file = path or data_folder("relations", "pledges.csv")
     found: dict[ProvisionKind, PledgeKind] = {}
-    for row in read_table(file, _COLUMNS):
+    rows = read_table(file, _COLUMNS)
+    for row in rows:
         entry = _kind_of(row)
         if entry.kind in found:
             raise row.fail(f"{entry.kind} is there twice")
@@ -141,6 +145,9 @@ def load_pledge_kinds(path: Path | None = None) -> dict[ProvisionKind, PledgeKin
     missing = [kind for kind in get_args(ProvisionKind) if kind not in found]
     if missing:
         raise KnowledgeError(file, 0, f"kinds missing: {', '.join(missing)}")
+    for row, entry in zip(rows, found.values(), strict=True):
+        if any(found[other].before for other in entry.before):
+            raise row.fail(f"a kind before {entry.kind} has kinds before it itself")
     return found
 
 
@@ -153,7 +160,17 @@ def _kind_of(row: Row) -> PledgeKind:
         owed=owed,
         ends=row.one_of("deadline", get_args(_ENDS)) == "end",
         broken_with=row.one_of("on_break", ("violated", "")) == "violated",
+        before=_kinds_before(row),
     )
+
+
+def _kinds_before(row: Row) -> tuple[ProvisionKind, ...]:
+    known: tuple[ProvisionKind, ...] = get_args(ProvisionKind)
+    listed = row.list("before")
+    unknown = [name for name in listed if name not in known]
+    if unknown:
+        raise row.fail(f"before names no kind: {', '.join(unknown)}")
+    return tuple(kind for kind in known if kind in listed)
 
 
 @cache

@@ -70,11 +70,12 @@ def by_breakdown(case: Case) -> Iterator[Observation]:
         return
     acts = [case.index.by_id[act] for act in stage.acts if act in case.index.by_id]
     strength = max((told_strength(act, case.rules.strength) for act in acts), default=1.0)
+    days = days_in_words(stage.first, stage.last)
     yield case.seen(
         "violated",
         (stage.first, stage.last),
         round(strength, 3),
-        f"the agreement is told to be broken ({days_in_words(stage.first, stage.last)}); by whom is open",
+        f"the agreement is told to be broken ({days}); by whom is open",
         acts=stage.acts,
         reports=[report for act in acts for report in act.reports],
     )

@@ -11,15 +11,13 @@ from datetime import date
 
 from detente.link.accord import Accord
 from detente.link.accord_rules import AccordRules, accord_rules, pledge_kinds
-from detente.link.act_index import (
-    ActIndex,
-    Sign,
-    index_acts,
-)
+from detente.link.act_index import ActIndex, Sign, index_acts
+from detente.link.beside_acts import by_breakdown, by_deadline, by_pages
+from detente.link.pledge_case import Case, days_in_words
 from detente.link.pledge_status import Observation, PledgeStatus, order_of, status_on
 from detente.link.strength import fit_of
 from detente.model.casebook import Act
-from detente.model.record import ProvisionStatus
+from detente.model.record import ProvisionKind, ProvisionStatus
 
 __all__ = ["Observation", "PledgeStatus", "observe", "observe_all", "status_on"]
 
@@ -69,14 +67,22 @@ def _observations(
 ) -> tuple[Observation, ...]:
     found: list[Observation] = []
     tellers = frozenset(accord.acts)
-    for pledge in accord.provisions:
-        case = Case(accord, pledge, index, rules, wider, tellers)
+    kept: dict[ProvisionKind, frozenset[str]] = {}
+    for pledge in sorted(accord.provisions, key=lambda p: bool(pledge_kinds()[p.kind].before)):
+        first = {kind: kept.get(kind, frozenset()) for kind in pledge_kinds()[pledge.kind].before}
+        case = Case(accord, pledge, index, rules, wider, tellers, first)
         told = list(_by_acts(case))
+        kept[pledge.kind] = kept.get(pledge.kind, frozenset()) | _keeping(told, rules)
         told += by_pages(case, told)
         told += by_breakdown(case)
         told += by_deadline(case, told)
         found += told
     return tuple(sorted(found, key=order_of))
+
+
+def _keeping(told: Iterable[Observation], rules: AccordRules) -> frozenset[str]:
+    strong = (o for o in told if o.strength >= rules.strength.settles)
+    return frozenset(act for o in strong if o.effect == "fulfilled" for act in o.acts)
 
 
 def _by_acts(case: Case) -> Iterator[Observation]:
@@ -145,7 +151,7 @@ def _observed(
     case: Case, sign: Sign, effect: ProvisionStatus, doing: tuple[str, ...]
 ) -> Observation:
     act = sign.act
-    fit = fit_of(sign, case.pledge, case.accord.parties, case.rules.strength, case.wider)
+    fit = fit_of(case, sign)
     named = act.type if act.mode is None else f"{act.type} {act.mode}"
     told = f"{named} by {', '.join(doing)} ({days_in_words(act.first, act.last)})"
     return Observation(

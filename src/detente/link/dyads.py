@@ -151,8 +151,7 @@ def _pairs(act: Act, rules: DeedRules) -> dict[Pair, tuple[Direction, bool, floa
         found[pair] = direction, False, 1.0
     if act.type == "ASSAULT":
         for pair in combinations(actors, 2):
-            if pair not in found and set(act.recipients) - set(pair):
-                found[pair] = "both", True, rules.joint
+            found.setdefault(pair, ("both", True, rules.joint))
     return found
 
 

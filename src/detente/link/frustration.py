@@ -122,16 +122,20 @@ def _packed(near: _Near) -> int:
 
 
 def _moved(near: _Near) -> int:
+    """The least that is left after moving actors, from one camp for all and from `_spread`."""
+    return min(_left(near, dict.fromkeys(near, 1)), _left(near, _spread(near)))
+
+
+def _left(near: _Near, camps: dict[str, int]) -> int:
     """Frustrated edges after moving actors, one at a time, while each move lessens them."""
-    camps = _spread(near)
-    waiting = list(near)
+    waiting = dict.fromkeys(near)
     while waiting:
-        node = waiting.pop(0)
-        others = near[node]
-        agreed = sum(sign * camps[node] * camps[other] for other, sign in others.items())
+        node = next(iter(waiting))
+        del waiting[node]
+        agreed = sum(sign * camps[node] * camps[other] for other, sign in near[node].items())
         if agreed < 0:
             camps[node] = -camps[node]
-            waiting.extend(other for other in others if other not in waiting)
+            waiting |= dict.fromkeys(near[node])
     return sum(sign * camps[a] * camps[b] < 0 for a, b, sign in _edges(near))
 
 

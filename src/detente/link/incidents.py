@@ -3,7 +3,6 @@
 Votes are counted by origin, not by page. A value that lost stays in `readings` with who has it.
 """
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -12,17 +11,12 @@ from detente.knowledge.codebook import load_codebook
 from detente.link.origins import PageFacts, origins
 from detente.model.casebook import Act, Harm, Incident, Party, Reading, Report, Standing
 from detente.model.record import Agreement, AgreementStage, Certainty, Provision
+from detente.store.reports import handle_of
 
 _STAGES: tuple[AgreementStage, ...] = (
     "talks", "preliminary", "ceasefire", "partial", "full", "implementation", "broken",
 )  # fmt: skip
 _CERTAINTIES: tuple[Certainty, ...] = ("asserted", "attributed", "doubtful")
-_PREFIX = "i-"
-
-
-def incident_id(report: str) -> str:
-    """Return the id of the incident whose first report this is."""
-    return _PREFIX + hashlib.sha256(report.encode("utf-8")).hexdigest()[:12]
 
 
 def first_report(reports: Iterable[Report]) -> Report:
@@ -40,9 +34,9 @@ def incident_of(reports: Sequence[Report], pages: Mapping[str, PageFacts]) -> In
     ordered = sorted(reports, key=lambda r: r.id)
     living = [r for r in ordered if not pages[r.document].superseded]
     counted = living or ordered
-    groups = origins(counted, pages)
-    origin = {report: number for number, group in enumerate(groups) for report in group}
     told = [r for r in counted if not r.denied] or counted
+    groups = origins(told, pages)
+    origin = {report: number for number, group in enumerate(groups) for report in group}
     readings = _readings(told, origin)
     place = _place(told, readings)
     return Incident(
@@ -75,7 +69,7 @@ def _act(
     actors, recipients = _sides(typical, {r: n for n, group in enumerate(groups) for r in group})
     low, high = _range([r.killed for r in told if r.killed])
     return Act(
-        id=incident_id(first_report(every).id),
+        id=handle_of(first_report(every).id),
         type=entry.type,
         mode=mode,
         quad=entry.quad,
@@ -226,10 +220,13 @@ def _agreement(told: Sequence[Agreement]) -> Agreement | None:
         return None
     stages = Counter(a.stage for a in told)
     stage = min(stages, key=lambda s: (-stages[s], _STAGES.index(s)))
-    joined: dict[tuple[str, tuple[str, ...]], Provision] = {}
+    joined: dict[tuple[str, tuple[str, ...], str], Provision] = {}
     for agreement in told:
         for provision in agreement.provisions:
-            joined.setdefault((provision.kind, tuple(sorted(provision.by))), provision)
+            key = provision.kind, tuple(sorted(provision.by)), provision.place or ""
+            known = joined.get(key)
+            if known is None or (known.status == "promised" and provision.status != "promised"):
+                joined[key] = provision
     provisions = tuple(
         joined[key].model_copy(update={"id": f"p{number}"})
         for number, key in enumerate(sorted(joined), start=1)

@@ -1,10 +1,12 @@
 """Independent origins: how many who knew it themselves stand behind an incident's reports.
 
-Ten papers with one agency's line are one origin, and so are pages that name nobody but one and the
-same source for it. Counting pages instead would let whoever is copied most be believed most.
+Ten papers with one agency's line are one origin, so are pages that name nobody but one and the same
+source, and so is what one outlet tells twice. Counting pages instead would let whoever is copied
+most be believed most.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -15,8 +17,8 @@ from detente.model.casebook import Report
 
 SAME_SENTENCE = 92
 """Likeness (0 to 100) from which a sentence is taken over and not written anew."""
-LEAST_WORDS = 10
-"""Shorter sentences may be alike by chance."""
+LEAST_WORDS = 18
+"""Shorter sentences are alike by chance: few words tell a clash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class PageFacts:
     """Smallest hash among its near copies."""
     address: str | None
     outlet: str | None
+    published: str | None = None
     superseded: bool = False
 
 
@@ -39,7 +42,8 @@ def origins(
         reports: Reports of one incident.
         pages: Facts of their pages, by document.
     """
-    home = {report.id: report.id for report in reports}
+    ordered = sorted(reports, key=lambda r: r.id)
+    home = {report.id: report.id for report in ordered}
 
     def find(name: str) -> str:
         while home[name] != name:
@@ -47,45 +51,69 @@ def origins(
             name = home[name]
         return name
 
+    writers = _writers(ordered, pages)
     first: dict[str, str] = {}
-    for report in sorted(reports, key=lambda r: r.id):
-        for mark in _marks(report, pages[report.document]):
-            known = first.setdefault(mark, report.id)
-            home[find(report.id)] = find(known)
-    ordered = sorted(reports, key=lambda r: r.id)
-    for number, report in enumerate(ordered):
-        for other in ordered[number + 1 :]:
-            if find(report.id) != find(other.id) and _same_sentence(report, other):
-                home[find(other.id)] = find(report.id)
-    groups: dict[str, list[str]] = {}
     for report in ordered:
-        groups.setdefault(find(report.id), []).append(report.id)
-    return tuple(sorted(tuple(sorted(group)) for group in groups.values()))
+        for mark in _marks(report, pages[report.document], writers):
+            home[find(report.id)] = find(first.setdefault(mark, report.id))
+    long = [r for r in ordered if r.sentence.count(" ") >= LEAST_WORDS]
+    for number, report in enumerate(long):
+        for other in long[number + 1 :]:
+            if find(report.id) != find(other.id) and _is_taken_over(report, other):
+                home[find(other.id)] = find(report.id)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for report in ordered:
+        groups[find(report.id)].append(report.id)
+    return tuple(sorted(tuple(group) for group in groups.values()))
 
 
-def _marks(report: Report, page: PageFacts) -> list[str]:
+def _writers(
+    reports: Sequence[Report], pages: Mapping[str, PageFacts]
+) -> dict[str, frozenset[str]]:
+    """For each text, the outlets that may have written it and not copied it.
+
+    One outlet wrote what it alone has. Of several that have a text, it is the one that others name
+    as their source, else the one that was out with it before all others; else nobody knows.
+    """
+    named = {_name(source) for report in reports for source in report.sources}
+    outlets: dict[str, dict[str, str]] = defaultdict(dict)
+    for report in reports:
+        page = pages[report.document]
+        if page.outlet:
+            known = outlets[page.original]
+            key = name_key(page.outlet)
+            known[key] = min(known.get(key, "9"), page.published or "9")
+    found = {}
+    for text, days in outlets.items():
+        earliest = min(days.values())
+        leaders = [outlet for outlet, day in days.items() if day == earliest]
+        credited = days.keys() & named
+        found[text] = frozenset(credited or (leaders if len(leaders) == 1 else ()))
+    return found
+
+
+def _marks(report: Report, page: PageFacts, writers: Mapping[str, frozenset[str]]) -> Iterator[str]:
     """What a report shares with others of the same origin."""
-    marks = [f"text {page.original}"]
+    yield f"text {page.original}"
     if page.address:
-        marks.append(f"address {page.address}")
-    named = [source for source in report.sources if _is_named(source)]
-    if len(report.sources) == 1 and named:
-        marks.append(f"said {name_key(_name(named[0]))}")
-    elif page.outlet:
-        marks.append(f"said {name_key(page.outlet)}")
-    return marks
+        yield f"address {page.address}"
+    known = {outlet for found in writers.values() for outlet in found}
+    if len(report.sources) == 1 and _is_somebody(report.sources[0], known):
+        yield f"said {_name(report.sources[0])}"
+    elif page.outlet and name_key(page.outlet) in writers.get(page.original, ()):
+        yield f"said {name_key(page.outlet)}"
 
 
-def _is_named(source: str) -> bool:
-    """Whether a source is somebody in particular: an organisation, not "residents" or "police"."""
-    return source.startswith(NEW) or (source == source.lower() and " " not in source)
+def _is_somebody(source: str, outlets: set[str]) -> bool:
+    """Whether a source is one in particular: an outlet here or an organisation, not "residents"."""
+    if _name(source) in outlets or source.startswith(NEW):
+        return True
+    return source == source.lower() and " " not in source
 
 
 def _name(source: str) -> str:
-    return source.removeprefix(NEW).replace("-", " ")
+    return name_key(source.removeprefix(NEW).replace("-", " "))
 
 
-def _same_sentence(a: Report, b: Report) -> bool:
-    if min(a.sentence.count(" "), b.sentence.count(" ")) < LEAST_WORDS:
-        return False
+def _is_taken_over(a: Report, b: Report) -> bool:
     return fuzz.ratio(a.sentence, b.sentence, score_cutoff=SAME_SENTENCE) > 0

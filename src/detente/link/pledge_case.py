@@ -9,7 +9,7 @@ from detente.link.accord_rules import AccordRules
 from detente.link.act_index import ActIndex
 from detente.link.pledge_status import Observation
 from detente.link.pledges import Pledge
-from detente.model.record import ProvisionStatus
+from detente.model.record import ProvisionKind, ProvisionStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Case:
     wider: Mapping[str, frozenset[str]]
     tellers: frozenset[str]
     """Ids of the acts that tell the agreement."""
+    kept: Mapping[ProvisionKind, frozenset[str]]
+    """Ids of acts that keep another promise of the agreement, of a kind that is kept first."""
 
     @property
     def obligors(self) -> tuple[str, ...]:
@@ -56,4 +58,5 @@ class Case:
 
 
 def days_in_words(first: date | None, last: date | None) -> str:
+    """A day, or a range of days from its first to its last."""
     return f"{first}" if last in {None, first} else f"{first} to {last}"

@@ -132,12 +132,17 @@ def page_facts(connection: Connection, documents: Iterable[str]) -> dict[str, Pa
     for part in _parts(sorted(d.removeprefix("sha256:") for d in documents)):
         rows = connection.execute(
             select(
-                pages.c.document, pages.c.original, pages.c.url, pages.c.outlet, pages.c.superseded
+                pages.c.document,
+                pages.c.original,
+                pages.c.url,
+                pages.c.outlet,
+                pages.c.published,
+                pages.c.superseded,
             ).where(pages.c.document.in_(part))
         )
         for row in rows:
             found[f"sha256:{row.document}"] = PageFacts(
-                row.original, row.url, row.outlet, bool(row.superseded)
+                row.original, row.url, row.outlet, row.published, bool(row.superseded)
             )
     return found
 

@@ -10,12 +10,15 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 
 from detente.link.dyads import Deed, Pair
 from detente.link.prior import Ground, PriorLink, grounds
 from detente.link.state_rules import Move, Signal, State, StateRules, state_rules
 
 _NEVER = date.max.toordinal() + 1
+_PLACE = itemgetter(0, 1, 2)
+"""The order in which deeds speak: by day, material conflict first, by act."""
 _LEAST = 1e-9
 """Room for sums of binary fractions at a threshold."""
 
@@ -107,7 +110,7 @@ def history(
         for deed in deeds
         if (found := signal_of(deed)) is not None
     ]
-    told.sort(key=_place)
+    told.sort(key=_PLACE)
     course = _Course(rules, grounds(links, rules) if links else ())
     for day, _, _, (signal, weight), deed in told:
         course.take(day, signal, weight, deed)
@@ -140,12 +143,7 @@ def histories(
     }
 
 
-_Speech = tuple[int, int, str, tuple[Signal, float], Deed]
 _Entry = tuple[int, float, Deed]
-
-
-def _place(told: _Speech) -> tuple[int, int, str]:
-    return told[:3]
 
 
 class _Course:

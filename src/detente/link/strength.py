@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from detente.link.accord_rules import Strengths
 from detente.link.act_index import Sign
+from detente.link.pledge_case import Case
 from detente.link.pledges import Pledge
 from detente.model.casebook import Act
 
@@ -33,33 +34,23 @@ def told_strength(act: Act, weights: Strengths) -> float:
     return certainty * standing * known * act.confidence
 
 
-def fit_of(
-    sign: Sign,
-    pledge: Pledge,
-    parties: Collection[str],
-    weights: Strengths,
-    wider: Mapping[str, frozenset[str]],
-) -> Fit:
-    """How strongly an act speaks of a pledge.
-
-    Args:
-        sign: the act and the rule that it meets.
-        pledge: the pledge.
-        parties: the parties of its agreement.
-        weights: the factors.
-        wider: for a place the larger places that it lies in.
-    """
+def fit_of(case: Case, sign: Sign) -> Fit:
+    """How strongly an act speaks of the pledge of a case."""
+    pledge, parties, weights = case.pledge, case.accord.parties, case.rules.strength
     factors: list[tuple[float, str]] = [(told_strength(sign.act, weights), "")]
     if sign.act.standing != "reported":
         factors.append((1.0, f"its standing is {sign.act.standing}"))
     if not pledge.by:
         factors.append((weights.obligor_untold, "who owes it is not told"))
-    where = _where(sign.act.place, pledge.place, wider)
+    where = _where(sign.act.place, pledge.place, case.wider)
     if where == "untold":
         factors.append((weights.place_untold, "where is not told, or only roughly"))
     elif where == "elsewhere":
         factors.append((weights.elsewhere, "it is told of another place"))
     factors += _aim(sign, pledge, parties, weights, same_place=where == "there")
+    first = [kind for kind, acts in case.kept.items() if sign.act.id in acts]
+    if first and sign.rule.effect == "fulfilled":
+        factors.append((weights.meant_otherwise, f"it keeps the promise of {first[0]}"))
     strength = 1.0
     for factor, _ in factors:
         strength *= factor

@@ -4,8 +4,9 @@ All writing is done in transactions that follow one another (`writing`), whoever
 a chain, and each link needs the one before it. Readers wait for nobody.
 """
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -76,6 +77,19 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
+    # SQLite is often built without these.
+    for name, function in (
+        ("sin", math.sin),
+        ("cos", math.cos),
+        ("asin", math.asin),
+        ("sqrt", math.sqrt),
+        ("radians", math.radians),
+    ):
+        connection.create_function(name, 1, _unless_null(function), deterministic=True)
+
+
+def _unless_null(function: Callable[[float], float]) -> Callable[[float | None], float | None]:
+    return lambda value: None if value is None else function(value)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from detente.model.casebook import ReviewState
 from detente.model.errors import StoreError
@@ -54,13 +54,13 @@ def corrections_of(connection: Connection, document: str) -> list[Coding]:
 def said_of(connection: Connection, document: str) -> list[Coding]:
     """Return corrections of a page's events and what revoked them, in the order made."""
     query = select(codings).where(codings.c.document == document, codings.c.kind != "second")
-    return [_coding(row) for row in connection.execute(query.order_by(codings.c.id))]
+    return _in_order(connection, query)
 
 
 def seconds(connection: Connection) -> list[Coding]:
     """Return all second codings, in the order made."""
     query = select(codings).where(codings.c.kind == "second")
-    return [_coding(row) for row in connection.execute(query.order_by(codings.c.id))]
+    return _in_order(connection, query)
 
 
 def seconds_of(connection: Connection, document: str, who: str) -> list[Coding]:
@@ -68,16 +68,14 @@ def seconds_of(connection: Connection, document: str, who: str) -> list[Coding]:
     query = select(codings).where(
         codings.c.document == document, codings.c.who == who, codings.c.kind == "second"
     )
-    return [_coding(row) for row in connection.execute(query.order_by(codings.c.id))]
+    return _in_order(connection, query)
 
 
 def states_of(connection: Connection, document: str) -> list[StateGiven]:
     """Return the states that a page's events were given, in the order given."""
-    query = select(states).where(states.c.document == document).order_by(states.c.id)
-    return [
-        StateGiven(row.id, row.at, row.who, _anchor(row), row.state, row.reason)
-        for row in connection.execute(query)
-    ]
+    rows = connection.execute(select(states).where(states.c.document == document))
+    found = (StateGiven(r.id, r.at, r.who, _anchor(r), r.state, r.reason) for r in rows)
+    return sorted(found, key=lambda state: state.id)
 
 
 def find_correction(connection: Connection, name: str) -> Coding:
@@ -135,6 +133,11 @@ def anchor_columns(anchor: Anchor) -> dict[str, Any]:
         "start": anchor.start,
         "end": anchor.end,
     }
+
+
+def _in_order(connection: Connection, query: Select[Any]) -> list[Coding]:
+    # Sorted here: databases sort text by the rules of their language.
+    return sorted((_coding(row) for row in connection.execute(query)), key=lambda c: c.id)
 
 
 def _coding(row: Row[Any]) -> Coding:

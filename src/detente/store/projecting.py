@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from detente.model.casebook import Party, Report
 from detente.model.record import Document, Record
-from detente.store.reports import from_json, number_of, reports_of, to_json
+from detente.store.reports import from_json, handle_of, number_of, reports_of, to_json
 from detente.store.reviewing import reviewed
 from detente.store.tables import canonical, pages, parties, reports
 from detente.store.words import (
@@ -73,6 +73,7 @@ def _row(document: str, report: Report) -> dict[str, Any]:
     return {
         "id": report.id,
         "number": number_of(report.id),
+        "handle": handle_of(report.id),
         "document": document,
         "event": report.event,
         "type": report.type,

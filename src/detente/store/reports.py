@@ -26,12 +26,15 @@ NUMBER_DIGITS = 15
 def reports_of(record: Record) -> Iterator[Report]:
     """Yield a report for each event of a record that is not a repeat of another one in it.
 
-    Repeats (`same_as`) are folded in the record already.
+    Repeats (`same_as`) are folded in the record already. A headline without a date of its own tells
+    what the text tells more fully: it is no report where the text has its happening.
     """
     mentions = {mention.id: mention for mention in record.mentions}
+    heads = [event for event in record.events if event.same_as is None]
+    inside = [event for event in heads if not _in_headline(record, event)]
     seen: set[str] = set()
-    for event in record.events:
-        if event.same_as is not None:
+    for event in heads:
+        if event not in inside and any(_is_headed_by(event, other) for other in inside):
             continue
         report = _report(record, event, mentions)
         while report.id in seen:  # two events of one trigger
@@ -40,9 +43,42 @@ def reports_of(record: Record) -> Iterator[Report]:
         yield report
 
 
+def _in_headline(record: Record, event: Event) -> bool:
+    if event.sentence >= len(record.sentences):
+        return False
+    block = record.sentences[event.sentence].block
+    blocks = record.document.blocks
+    return block < len(blocks) and blocks[block].kind == "headline"
+
+
+def _is_headed_by(headline: Event, event: Event) -> bool:
+    """Whether a headline's event is the one that the text tells: nothing in it says otherwise."""
+    if headline.date is not None or headline.type != event.type:
+        return False
+    pairs = (
+        ({headline.mode}, {event.mode}),
+        (_place_of(headline), _place_of(event)),
+        (_people_of(headline), _people_of(event)),
+    )
+    return all(not (a - {None}) or not (b - {None}) or a & b for a, b in pairs)
+
+
+def _place_of(event: Event) -> set[str | None]:
+    return {event.place.entity} if event.place else set()
+
+
+def _people_of(event: Event) -> set[str | None]:
+    return {p.entity for p in (*event.actors, *event.recipients)}
+
+
 def report_id(document: str, start: int) -> str:
     """Return the id of the report whose trigger starts there; `document` is the hash."""
     return f"{document.removeprefix('sha256:')[:16]}:{start}"
+
+
+def handle_of(report: str) -> str:
+    """Return the id of the incident whose first report this is; it stays the report's own."""
+    return "i-" + hashlib.sha256(report.encode("utf-8")).hexdigest()[:12]
 
 
 def number_of(name: str) -> int:
@@ -85,10 +121,25 @@ def _report(record: Record, event: Event, mentions: Mapping[str, Mention]) -> Re
         sources=_sources(event),
         tied=tuple(sorted({actor for claim in event.claims for actor in claim.by.tied_to})),
         denied=event.status == "negated" or _only_denied(event),
-        agreement=event.agreement,
+        agreement=_agreement(record, event),
         sentence=" ".join(words.split()),
         outlet=document.outlet,
     )
+
+
+def _agreement(record: Record, event: Event) -> Agreement | None:
+    """The agreement with its provisions' acts as ids of reports, which mean the same elsewhere."""
+    told = event.agreement
+    if told is None:
+        return None
+    ids = {other.id: report_id(record.document.id, other.trigger.start) for other in record.events}
+    provisions = tuple(
+        provision.model_copy(
+            update={"acts": tuple(ids[act] for act in provision.acts if act in ids)}
+        )
+        for provision in told.provisions
+    )
+    return told.model_copy(update={"provisions": provisions})
 
 
 def _where(record: Record, event: Event, mentions: Mapping[str, Mention]) -> dict[str, Any]:

@@ -7,13 +7,12 @@ follows from the page up to date within the same transaction (`link.rebuilding.r
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from detente.model.casebook import Report, ReviewState
-from detente.model.errors import DetenteError, StoreError
-from detente.model.record import Record
+from detente.model.errors import DetenteError
 from detente.store import log
-from detente.store.anchors import Anchor, anchor_of, found_again
+from detente.store.anchors import Anchor, anchor_of
 from detente.store.coders import coder_code, given_reason
 from detente.store.opinions import (
     Coding,
@@ -24,12 +23,9 @@ from detente.store.opinions import (
     new_id,
 )
 from detente.store.overlay import Field
-from detente.store.projecting import load_reports
-from detente.store.reports import reports_of
+from detente.store.review_history import history
 from detente.store.review_values import Lookup, parse_value, setting_of
-from detente.store.reviewing import reviewed
-from detente.store.tables import canonical, codings, reports, states
-from detente.store.versions import latest
+from detente.store.tables import canonical, codings, states
 
 _STEPS: dict[ReviewState, tuple[ReviewState, ...]] = {
     "candidate": ("reviewed", "withdrawn"),
@@ -40,54 +36,6 @@ _STEPS: dict[ReviewState, tuple[ReviewState, ...]] = {
 """To which state an event may go from each."""
 _FORWARD = frozenset((("candidate", "reviewed"), ("reviewed", "published")))
 """Steps that need no reason."""
-_LONGEST_LIST = 5
-
-
-def find_report(connection: Connection, name: str) -> Report:
-    """Return the report whose id is, or alone begins with, a name.
-
-    Raises:
-        StoreError: There is none, or several begin so.
-    """
-    exact = load_reports(connection, [name])
-    if exact:
-        return exact[0]
-    begins = reports.c.id.startswith(name, autoescape=True)
-    query = select(reports.c.id).where(begins).order_by(reports.c.id).limit(_LONGEST_LIST + 1)
-    ids = list(connection.execute(query).scalars()) if name else []
-    if not ids:
-        raise StoreError(f"{name!r}: no such event; `detente review list` shows them")
-    if len(ids) > 1:
-        told = ", ".join(ids[:_LONGEST_LIST]) + (" …" if len(ids) > _LONGEST_LIST else "")
-        raise StoreError(f"{name!r} begins the ids of several events: {told}; write more of it")
-    return load_reports(connection, ids)[0]
-
-
-def standing(connection: Connection, report: Report) -> Report:
-    """Return an event as persons have left it by now, read from the sources.
-
-    Raises:
-        StoreError: Its page is gone, or coded anew without it.
-    """
-    record = _record(connection, report)
-    now = reviewed(connection, _hash(report), list(reports_of(record)))
-    found = found_again(now, report.id, report.start, report.end)
-    if found is None:
-        raise StoreError(
-            f"{report.id}: the event is gone; `detente review list` shows what is there"
-        )
-    return found
-
-
-def _record(connection: Connection, report: Report) -> Record:
-    version = latest(connection, _hash(report))
-    if version is None:
-        raise StoreError(f"{report.id}: its page is gone from the casebook")
-    return Record.model_validate_json(version.record)
-
-
-def _hash(report: Report) -> str:
-    return report.document.removeprefix("sha256:")
 
 
 def set_state(
@@ -109,7 +57,7 @@ def set_state(
         StoreError: The event is gone.
     """
     who = coder_code(who)
-    before = standing(connection, report)
+    before = history(connection, report).now
     _check_step(before, state)
     if (before.state, state) not in _FORWARD or reason.strip():
         reason = given_reason(reason, "a withdrawal" if state == "withdrawn" else "going back")
@@ -165,26 +113,13 @@ def correct(
         StoreError: The event is gone.
     """
     who, reason = coder_code(who), given_reason(reason, "a correction")
-    before = standing(connection, report)
-    setting = setting_of(lookup, _record(connection, before), before.type)
-    value = parse_value(field, told, setting)
-    holds = holding(connection, before).get(field)
+    found = history(connection, report)
+    before = found.now
+    value = parse_value(field, told, setting_of(lookup, found.record, before.type))
+    holds = found.holds.get(field)
     if holds and canonical(holds.value) == canonical(value):
         raise DetenteError(f"{before.id}: {field} was corrected to this before ({holds.id})")
     return _keep(connection, _coding(connection, anchor_of(before), who, field, value, reason))
-
-
-def holding(connection: Connection, report: Report) -> dict[str, Coding]:
-    """Return the correction that holds for each corrected field of an event."""
-    record = _record(connection, report)
-    coded = list(reports_of(record))
-    holds: dict[str, Coding] = {}
-    for coding in corrections_of(connection, _hash(report)):
-        anchor = coding.anchor
-        meant = found_again(coded, anchor.report, anchor.start, anchor.end)
-        if meant and meant.id == report.id:
-            holds[coding.field] = coding
-    return holds
 
 
 def revoke_correction(connection: Connection, name: str, *, who: str, reason: str) -> str:

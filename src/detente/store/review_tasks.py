@@ -1,11 +1,11 @@
-"""Tasks for a second coder, who codes blind: the words of the page and nothing that anybody coded."""
+"""Tasks for a second coder, who codes blind: a page's words and nothing that anybody coded."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from detente.model.casebook import Report
 from detente.model.errors import DetenteError
@@ -27,7 +27,7 @@ class Choice:
     type: str | None = None
     outlet: str | None = None
     since: str | None = None
-    """First day of publication, ISO."""
+    """First day, month or year of publication, ISO; pages without one do not pass."""
     until: str | None = None
 
 
@@ -52,11 +52,15 @@ def chosen(connection: Connection, choice: Choice) -> list[str]:
     else:
         query = query.where(reports.c.state == choice.state)
     if choice.since is not None:
-        query = query.where(pages.c.published >= choice.since)
+        query = query.where(_cut(choice.since) >= choice.since)
     if choice.until is not None:
-        # A day that is named counts whole: published may go on with a time.
-        query = query.where(pages.c.published < f"{choice.until}~")
+        query = query.where(_cut(choice.until) <= choice.until)
     return sorted(connection.execute(query).scalars())
+
+
+def _cut(day: str) -> ColumnElement[str]:
+    """When pages were published, as exactly as a day, month or year that is named."""
+    return func.substr(pages.c.published, 1, len(day))
 
 
 def draw(connection: Connection, choice: Choice, *, coder: str, sample: int, seed: int) -> Drawn:

@@ -21,7 +21,7 @@ from detente.model.record import Actor, Certainty, EventType, Place, Record, Sta
 from detente.store.overlay import FIELDS, NONE, Field
 from detente.store.review_names import party_value, place_value
 
-_TOLL = re.compile(r"(\d{1,7})?(?:(\.\.|-|–)(\d{1,7})?)?")
+_TOLL = re.compile(r"(\d{1,7})(?:[-–](\d{1,7}))?|(\d{1,7})?\.\.(\d{1,7})?")
 _YES_NO = {"yes": True, "no": False}
 _LISTS = ("actors", "recipients")
 _NO_NONE = frozenset(("status", "certainty", "denied"))
@@ -171,13 +171,13 @@ def _toll(field: str) -> "Callable[[str, Setting], list[int | None]]":
         if text == "?":
             return [None, None]
         match = _TOLL.fullmatch(text.replace(" ", ""))
-        if not match or not (match[1] or match[3]):
+        if not match or not any(match.groups()):
             raise DetenteError(
                 f"{field}: {text!r} is no count; write 5, 5..7, 5.. (at least), ..7 (at most), "
                 "? (some, nobody tells how many) or `none` (nothing is told)"
             )
-        low = int(match[1]) if match[1] else None
-        high = (int(match[3]) if match[3] else None) if match[2] else low
+        first, last = (match[1], match[2] or match[1]) if match[1] else (match[3], match[4])
+        low, high = (int(part) if part else None for part in (first, last))
         if low is not None and high is not None and high < low:
             raise DetenteError(f"{field}: {text!r} ends below its beginning")
         return [low, high]

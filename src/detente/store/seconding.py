@@ -1,22 +1,24 @@
 """Second codings: tasks that a coder has filled in, read back line by line."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from detente.model.casebook import Report
 from detente.model.errors import DetenteError
 from detente.model.record import Record
 from detente.store import log
-from detente.store.anchors import Anchor, anchor_of
+from detente.store.anchors import Anchor, anchor_of, found_again
 from detente.store.coders import coder_code
 from detente.store.opinions import Coding, coding_row, new_id, seconds_of
 from detente.store.overlay import FIELDS, NONE, Field
 from detente.store.projecting import load_reports
 from detente.store.review_values import Lookup, parse_value, setting_of
-from detente.store.tables import canonical, codings
+from detente.store.tables import canonical, codings, reports
 from detente.store.versions import latest
 
 _LONGEST_LINE = 200_000
@@ -97,12 +99,12 @@ def _line_codings(
 ) -> list[Coding]:
     """What is new in one task; all of its values must be right."""
     told = {name: task[name] for name in FIELDS if task.get(name) not in (None, "", [])}
-    found = load_reports(connection, [task["event"]])
-    if not found:
-        raise DetenteError(f"{task['event']}: no such event now; draw the tasks anew")
+    found = _meant(connection, task)
+    if found is None:
+        raise DetenteError(f"{task['event'][:80]}: no such event now; draw the tasks anew")
     if not told:
         return []
-    anchor = anchor_of(found[0])
+    anchor = anchor_of(found)
     values = _values(connection, anchor, told, lookup)
     before = {
         c.field: canonical(c.value)
@@ -114,6 +116,16 @@ def _line_codings(
     done.same += len(values) - len(fresh)
     at = log.now()
     return [Coding("", at, coder, anchor, "second", n, v, "", None) for n, v in fresh.items()]
+
+
+def _meant(connection: Connection, task: Mapping[str, Any]) -> Report | None:
+    """The event of a task, also where its page was coded anew since the task was drawn."""
+    name = task["event"]
+    page, _, offset = name.partition(":")
+    start = int(offset) if re.fullmatch(r"\d{1,9}", offset) else -1
+    query = select(reports.c.id).where(reports.c.id.startswith(f"{page}:", autoescape=True))
+    own = load_reports(connection, list(connection.execute(query).scalars()) if page else [])
+    return found_again(own, name, start, start + len(str(task.get("words") or "")))
 
 
 def _values(

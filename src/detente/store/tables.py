@@ -175,6 +175,7 @@ reports = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("number", BigInteger, nullable=False, unique=True),  # its row in report_words
+    Column("handle", String(32), nullable=False, index=True),  # id of the incident it would name
     Column("document", String(64), ForeignKey("pages.document"), nullable=False, index=True),
     Column("event", String(16), nullable=False),
     Column("type", String(16), nullable=False, index=True),

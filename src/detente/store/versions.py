@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from detente.model.record import Record
 from detente.store import log
-from detente.store.tables import canonical, sightings, versions
+from detente.store.tables import canonical, runs, sightings, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +114,26 @@ def all_latest(connection: Connection) -> Iterator[Version]:
         found = latest(connection, document)
         if found:
             yield found
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """When a version came to be known, and what coded it."""
+
+    number: int
+    at: str
+    command: str
+    version: str
+    """Of Detente."""
+    codebook: str
+
+
+def history(connection: Connection, document: str) -> list[Known]:
+    """Return the versions of a page's record, the first one first."""
+    query = (
+        select(versions.c.number, versions.c.at, runs.c.command, runs.c.version, runs.c.codebook)
+        .join(runs, runs.c.id == versions.c.run)
+        .where(versions.c.document == document)
+        .order_by(versions.c.number)
+    )
+    return [Known(*row) for row in connection.execute(query)]

@@ -100,6 +100,7 @@ def upgrade() -> None:
         "reports",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("handle", sa.String(length=32), nullable=False),
         sa.Column("document", sa.String(length=64), nullable=False),
         sa.Column("event", sa.String(length=16), nullable=False),
         sa.Column("type", sa.String(length=16), nullable=False),
@@ -127,6 +128,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_reports_country"), "reports", ["country"], unique=False)
     op.create_index(op.f("ix_reports_document"), "reports", ["document"], unique=False)
     op.create_index(op.f("ix_reports_first"), "reports", ["first"], unique=False)
+    op.create_index(op.f("ix_reports_handle"), "reports", ["handle"], unique=False)
     op.create_index(op.f("ix_reports_incident"), "reports", ["incident"], unique=False)
     op.create_index(op.f("ix_reports_place"), "reports", ["place"], unique=False)
     op.create_index(op.f("ix_reports_type"), "reports", ["type"], unique=False)
@@ -221,6 +223,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_reports_type"), table_name="reports")
     op.drop_index(op.f("ix_reports_place"), table_name="reports")
     op.drop_index(op.f("ix_reports_incident"), table_name="reports")
+    op.drop_index(op.f("ix_reports_handle"), table_name="reports")
     op.drop_index(op.f("ix_reports_first"), table_name="reports")
     op.drop_index(op.f("ix_reports_document"), table_name="reports")
     op.drop_index(op.f("ix_reports_country"), table_name="reports")

@@ -1,0 +1,87 @@
+"""From a name that a person writes to the ids under which a casebook knows the actor, and back."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Connection, or_, select
+
+from detente.ground.cast import NEW
+from detente.knowledge.registry import Registry, load_registry
+from detente.model.errors import DetenteError
+from detente.store.tables import pages, parties, sightings
+
+STATE_MARK = "-"
+"""Parts a state's code from the organ or role: SYR-GOV is a part of SYR."""
+
+
+class Names:
+    """Names of actors, from the shipped registry and a folder of own ones.
+
+    Args:
+        actors: Folder of own actors, None where there is none.
+    """
+
+    def __init__(self, actors: Path | None) -> None:
+        self._actors = actors
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The registry; loaded when the first name is asked for that is no id."""
+        return load_registry(extra=[self._actors] if self._actors else [])
+
+    def ids(self, connection: Connection, words: str) -> tuple[str, ...]:
+        """Return the ids that are meant: an id as it is, a state with its organs, or by name.
+
+        Args:
+            connection: From `database.reading`.
+            words: An id (`hts`, `SYR`, `new:hill-brigade`) or a name in any spelling.
+
+        Raises:
+            DetenteError: Nobody in the casebook is called so, or several are.
+        """
+        query = select(parties.c.entity).where(
+            or_(parties.c.entity == words, parties.c.entity.startswith(f"{words}{STATE_MARK}"))
+        )
+        known = sorted(set(connection.execute(query.distinct()).scalars()))
+        is_state = words.isupper() and len(words) == 3
+        if words in known or (is_state and known):
+            return tuple(known) if is_state else (words,)
+        found = self.registry.find(words)
+        new = f"{NEW}{'-'.join(words.lower().split())}"
+        if not found and connection.execute(
+            select(parties.c.entity).where(parties.c.entity == new).limit(1)
+        ).first():
+            return (new,)
+        if not found:
+            raise DetenteError(
+                f"{words!r}: no actor is called so; `detente actors find` looks names up, and ids "
+                "of actors without a registry entry begin with new:"
+            )
+        if len(found) > 1:
+            raise DetenteError(f"{words!r}: several bear this name: {', '.join(found)}; give an id")
+        return tuple(found)
+
+    def name(self, actor_id: str) -> str:
+        """Return the name under which an actor is shown."""
+        entry = self.registry.entry(actor_id)
+        if entry is not None:
+            return entry.actor.name
+        if actor_id.startswith(NEW):
+            return actor_id.removeprefix(NEW).replace("-", " ")
+        return actor_id
+
+    def join(self, ids: Iterable[str]) -> str:
+        """Return names in a row, for a table."""
+        return ", ".join(self.name(i) for i in ids)
+
+
+def found_page(connection: Connection, words: str) -> Sequence[str]:
+    """Return the hashes of the pages that are meant by a hash's beginning, an address or a path."""
+    plain = words.removeprefix("sha256:")
+    query = select(pages.c.document).where(
+        or_(pages.c.url == words, pages.c.origin == words, pages.c.document.startswith(plain))
+    )
+    found = set(connection.execute(query).scalars())
+    met = select(sightings.c.capture).where(sightings.c.origin == words)
+    return sorted(found | set(connection.execute(met).scalars()))

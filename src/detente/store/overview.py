@@ -1,0 +1,92 @@
+"""What a casebook holds, in figures: for `detente stats` and for the bias statement of a release."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from detente.store.tables import (
+    captures,
+    incidents,
+    pages,
+    players,
+    reports,
+    sightings,
+    versions,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Figures of a casebook."""
+
+    pages: int
+    superseded: int
+    """Pages of which a later edition is there."""
+    copies: int
+    """Pages that are near copies of another one."""
+    versions: int
+    bytes_kept: int
+    """Captured bytes as taken, where they are still kept."""
+    sightings: int
+    published: tuple[str | None, str | None]
+    """First and last day of publication."""
+    reports: int
+    by_type: tuple[tuple[str, int], ...]
+    by_state: tuple[tuple[str, int], ...]
+    incidents: int
+    days: tuple[str | None, str | None]
+    """First and last day of incidents."""
+    single_origin: int
+    """Incidents that rest on one independent origin."""
+    disputed: int
+    denied: int
+    agreements: int
+    """Incidents that carry an agreement."""
+    actors: int
+    outlets: tuple[tuple[str, int], ...]
+    """Outlets with most pages."""
+
+
+def overview(connection: Connection, *, outlets: int = 10) -> Overview:
+    """Count what a casebook holds.
+
+    Args:
+        connection: From `database.reading`.
+        outlets: How many outlets are named.
+    """
+
+    def count(query: object) -> int:
+        return int(connection.execute(query).scalar() or 0)  # type: ignore[call-overload]  # any select
+
+    def grouped(column: object, most: int = 50) -> tuple[tuple[str, int], ...]:
+        number = func.count().label("number")
+        query = select(column, number).group_by(column).order_by(number.desc(), column)  # type: ignore[call-overload,arg-type]  # any column
+        return tuple((str(name or "–"), n) for name, n in connection.execute(query.limit(most)))
+
+    def ends(first: object, last: object) -> tuple[str | None, str | None]:
+        row = connection.execute(select(func.min(first), func.max(last))).one()  # type: ignore[arg-type]  # any column
+        return row[0], row[1]
+
+    def some(table: object, condition: object) -> int:
+        return count(select(func.count()).select_from(table).where(condition))  # type: ignore[arg-type]  # any table
+
+    return Overview(
+        pages=count(select(func.count()).select_from(pages)),
+        superseded=some(pages, pages.c.superseded.is_(True)),
+        copies=some(pages, pages.c.original != pages.c.document),
+        versions=count(select(func.count()).select_from(versions)),
+        bytes_kept=count(select(func.sum(captures.c.size)).where(captures.c.packed != b"")),
+        sightings=count(select(func.count()).select_from(sightings)),
+        published=ends(pages.c.published, pages.c.published),
+        reports=count(select(func.count()).select_from(reports)),
+        by_type=grouped(reports.c.type),
+        by_state=grouped(reports.c.state),
+        incidents=count(select(func.count()).select_from(incidents)),
+        days=ends(incidents.c.first, incidents.c.last),
+        single_origin=some(incidents, incidents.c.origins == 1),
+        disputed=some(incidents, incidents.c.standing == "disputed"),
+        denied=some(incidents, incidents.c.standing == "denied"),
+        agreements=some(incidents, incidents.c.agreed.is_(True)),
+        actors=count(select(func.count(func.distinct(players.c.entity)))),
+        outlets=grouped(pages.c.outlet, outlets),
+    )
