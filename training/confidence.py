@@ -4,8 +4,7 @@
 
 An event counts as right when a gold event of its type has a trigger in the same sentence (passages,
 golden articles), or when its type is among the sentence's gold types (PLOVER records). Figures are
-of ten folds by document; the weights that are written are fitted on all. Ridge-penalised logistic
-regression by Newton steps: small, exact and without a dependency.
+of ten folds by document; the weights that are written are fitted on all (`training/logistic.py`).
 """
 
 import json
@@ -28,6 +27,7 @@ from detente.model.record import Event, Record
 from detente.read import read_bytes
 from evals.sets import sets_folder
 from tests.golden.comparing import load, pages
+from training import logistic
 
 RENAMED = {
     "FIGHT": "ASSAULT",
@@ -91,13 +91,7 @@ def fit(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Weights of a ridge-penalised logistic regression; the base is not penalised."""
     penalty = np.full(rows.shape[1], RIDGE)
     penalty[0] = 1e-6
-    weights = np.zeros(rows.shape[1])
-    for _ in range(25):
-        guess = 1 / (1 + np.exp(-rows @ weights))
-        gradient = rows.T @ (guess - right) + penalty * weights
-        curve = rows.T @ (rows * (guess * (1 - guess))[:, None]) + np.diag(penalty)
-        weights -= np.linalg.solve(curve, gradient)
-    return weights
+    return logistic.fit(rows, right, penalty)
 
 
 def folds(judged: list[Judged], rows: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -106,24 +100,18 @@ def folds(judged: list[Judged], rows: np.ndarray, right: np.ndarray) -> np.ndarr
     guesses = np.zeros(len(judged))
     for number in range(FOLDS):
         held = fold == number
-        guesses[held] = 1 / (1 + np.exp(-rows[held] @ fit(rows[~held], right[~held])))
+        guesses[held] = logistic.guesses(rows[held], fit(rows[~held], right[~held]))
     return guesses
 
 
 def figures(guesses: np.ndarray, right: np.ndarray) -> str:
     """Brier score, area under the curve, and the expected calibration error over five bins."""
-    brier = float(np.mean((guesses - right) ** 2))
-    plain = float(np.mean((right.mean() - right) ** 2))
-    better = guesses[right == 1][:, None] - guesses[right == 0][None, :]
-    area = float(np.mean((better > 0) + 0.5 * (better == 0)))
-    error = 0.0
-    for low in np.arange(0, 1, 0.2):
-        inside = (guesses >= low) & (guesses < low + 0.2)
-        if inside.any():
-            error += inside.mean() * abs(guesses[inside].mean() - right[inside].mean())
+    share = np.full(len(right), right.mean())
     return (
-        f"{len(right)} events, {right.mean():.2f} right; Brier {brier:.3f} (the share alone "
-        f"{plain:.3f}), AUC {area:.3f}, calibration error {error:.3f}"
+        f"{len(right)} events, {right.mean():.2f} right; Brier {logistic.brier(guesses, right):.3f} "
+        f"(the share alone {logistic.brier(share, right):.3f}), "
+        f"AUC {logistic.area(guesses, right):.3f}, "
+        f"calibration error {logistic.calibration_error(guesses, right):.3f}"
     )
 
 

@@ -87,11 +87,11 @@ def test_of_two_who_accept_at_the_same_time_one_is_told(engine: Engine) -> None:
 def test_incidents_follow_each_act_as_if_made_anew(engine: Engine, look: Lookup) -> None:
     first, second, third = store(engine, *(page(number) for number in range(1, 4)))
     assert len(bodies(engine)) == 1
-    correct_field(engine, first, "type", "AID", who="A", reason="so", lookup=look)
+    correct_field(engine, first, "date", "2029-04-01", who="A", reason="so", lookup=look)
     give_state(engine, second, "withdrawn", who="A", reason="no event")
     correct_field(engine, third, "killed", "6", who="A", reason="so", lookup=look)
-    acts = sorted((body["act"]["type"], body["act"]["killed_low"]) for body in bodies(engine))  # type: ignore[index]  # JSON of our own
-    assert acts == [("AID", 2), ("ASSAULT", 6)]
+    acts = sorted((body["act"]["first"], body["act"]["killed_low"]) for body in bodies(engine))  # type: ignore[index]  # JSON of our own
+    assert acts == [("2029-04-01", 2), ("2031-05-03", 6)]
     with reading(engine) as connection:
         (correction,) = history(connection, the_report(engine, first)).holds.values()
     take_back(engine, correction.id, who="B", reason="so")

@@ -15,7 +15,7 @@ from detente.cli.screen import say
 from detente.model.record import Failure
 
 
-def add(
+def add(  # noqa: PLR0917 - Typer makes each parameter an option
     sources: Annotated[
         list[str],
         typer.Argument(
@@ -37,7 +37,7 @@ def add(
     """Capture, code and store pages; what is stored already is passed over.
 
     Each page is stored whole or not at all, so that a run which was stopped goes on when it is
-    started again. Records that `detente code` wrote are stored as they are, without the page's bytes.
+    started again. Records that `detente code` wrote are stored as they are, without page bytes.
     Exit code: 0 all done, 2 an input failed (the others are stored), 130 stopped by Ctrl-C.
     """
     from detente.cli.progress import watch

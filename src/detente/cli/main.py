@@ -9,15 +9,23 @@ import typer
 from detente.cli import (
     actors,
     add,
+    agreement,
     code,
     example,
     explain,
+    incidents,
     init,
     moderate,
     places,
     privacy,
     reference,
+    relations,
+    review,
+    search,
+    show,
+    stats,
     thread,
+    upkeep,
 )
 from detente.cli.errors import OneLineErrors
 from detente.run.threads import one_thread
@@ -59,6 +67,19 @@ app.command("code")(code.code)
 app.command("explain")(explain.explain)
 app.command("init")(init.init)
 app.command("add")(add.add)
+app.command("search")(search.search)
+app.command("show")(show.show)
+app.command("stats")(stats.stats)
+app.add_typer(incidents.app)
+app.command("compliance")(relations.compliance)
+app.command("dyad")(relations.dyad)
+app.command("network")(relations.network)
+app.add_typer(review.app)
+app.command("agreement")(agreement.agreement)
+app.command("recode")(upkeep.recode)
+app.command("verify")(upkeep.verify)
+app.command("purge")(upkeep.purge)
+app.command("log")(upkeep.log)
 app.command("thread")(thread.thread)
 app.command("moderate")(moderate.moderate)
 app.add_typer(privacy.app, name="privacy")

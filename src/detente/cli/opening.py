@@ -13,8 +13,12 @@ _PATIENCE_S = 2.0
 """After so long a person is told what is being done."""
 
 
-def opened(named: Path | None) -> "OpenProject":
+def opened(named: Path | None, *, fresh: bool = True) -> "OpenProject":
     """Return the project that is named, or that this folder is in.
+
+    Args:
+        named: Its folder, None where a person named none.
+        fresh: Bring what is derived up to date first; verifying looks at it as it is.
 
     Raises:
         ProjectError: There is none.
@@ -24,7 +28,7 @@ def opened(named: Path | None) -> "OpenProject":
     from detente.run.project import open_project
 
     told = _Told()
-    return open_project(named, on_page=told.page)
+    return open_project(named, on_page=told.page, fresh=fresh)
 
 
 class _Told:
@@ -38,4 +42,4 @@ class _Told:
         """Take note of a page that is done."""
         if not self._said and time.monotonic() - self._began > _PATIENCE_S:
             self._said = True
-            say(f"rules have changed: incidents are made again ({done} of {total} pages so far) ...")
+            say(f"rules have changed: incidents are made again ({done} of {total} pages) ...")

@@ -13,8 +13,6 @@ from detente.model.errors import DetenteError
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from detente.run.project import OpenProject
-
 _INCIDENT = re.compile(r"i-[0-9a-f]{12}")
 
 
@@ -47,7 +45,7 @@ def show(
 
             tell_incident(connection, here, name)
             return
-        _tell_page(connection, here, _page(connection, name), as_of, as_json=as_json)
+        _tell_page(connection, _page(connection, name), as_of, as_json=as_json)
 
 
 def _page(connection: "Connection", name: str) -> str:
@@ -63,7 +61,7 @@ def _page(connection: "Connection", name: str) -> str:
 
 
 def _tell_page(
-    connection: "Connection", here: "OpenProject", document: str, as_of: str | None, *, as_json: bool
+    connection: "Connection", document: str, as_of: str | None, *, as_json: bool
 ) -> None:
     from detente.cli.table import show_record
     from detente.model.record import Record
@@ -84,8 +82,9 @@ def _tell_page(
         out.print(f"  met {met.at[:19]}Z  {one_line(met.origin)}", style="dim")
     for known in history(connection, document):
         mark = " (shown)" if known.number == version.number else ""
-        told = f"  version {known.number} of {known.at[:19]}Z, {known.command}, Detente {known.version}"
-        out.print(f"{told}, codebook {known.codebook[:8] or '–'}{mark}", style="dim")
+        told = f"version {known.number} of {known.at[:19]}Z, {known.command}"
+        made = f"Detente {known.version}, codebook {known.codebook[:8] or '–'}"
+        out.print(f"  {told}, {made}{mark}", style="dim")
     _tell_incidents(connection, document)
 
 

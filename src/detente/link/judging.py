@@ -7,7 +7,7 @@ when a new codebook has coded the page anew. It is never changed: taking it back
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, insert, or_, select
@@ -200,3 +200,38 @@ def _present(connection: Connection, anchors: Sequence[Sequence[Any]]) -> list[s
         if meant:
             found.append(meant.id)
     return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A merge or split, and whether it still holds."""
+
+    id: str
+    at: str
+    who: str
+    verdict: str
+    left: tuple[str, ...]
+    """Reports as they were called then."""
+    right: tuple[str, ...]
+    reason: str
+    revoked_by: str | None
+
+
+def all_judgements(connection: Connection) -> list[Judgement]:
+    """Return all merges and splits, the first one first."""
+    rows = connection.execute(select(judgements).order_by(judgements.c.at, judgements.c.id)).all()
+    revoked = {row.revokes: row.who for row in rows if row.revokes}
+    return [
+        Judgement(
+            row.id,
+            row.at,
+            row.who,
+            row.verdict,
+            tuple(anchor[0] for anchor in json.loads(row.left)),
+            tuple(anchor[0] for anchor in json.loads(row.right)),
+            row.reason,
+            revoked.get(row.id),
+        )
+        for row in rows
+        if row.verdict != "revoked"
+    ]

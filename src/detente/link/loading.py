@@ -52,3 +52,39 @@ def incident_of_report(connection: Connection, report: str) -> str | None:
     """Return the incident that a report is in; None where it tells no happening."""
     query = select(reports.c.incident).where(reports.c.id == report)
     return connection.execute(query).scalar()
+
+
+def find_incidents(
+    connection: Connection,
+    *,
+    type_: str | None = None,
+    actors: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    least_origins: int = 1,
+    limit: int = 50,
+) -> list[Incident]:
+    """Return incidents that fit, the latest first.
+
+    Args:
+        connection: From `database.reading`.
+        type_: PLOVER type.
+        actors: Ids of actors, of which one takes part.
+        since: ISO day on or after which it may have happened.
+        until: ISO day on or before which it may have happened.
+        least_origins: Independent origins at least.
+        limit: How many at most.
+    """
+    query = select(incidents.c.body).where(incidents.c.origins >= least_origins)
+    if type_:
+        query = query.where(incidents.c.type == type_)
+    if since:
+        query = query.where(incidents.c.last >= since)
+    if until:
+        query = query.where(incidents.c.first <= until)
+    if actors:
+        taking_part = select(players.c.incident).where(players.c.entity.in_(actors))
+        query = query.where(incidents.c.id.in_(taking_part))
+    query = query.order_by(incidents.c.first.is_(None), incidents.c.first.desc(), incidents.c.id)
+    rows = connection.execute(query.limit(limit)).scalars()
+    return [incident_from(body) for body in rows]

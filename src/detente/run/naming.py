@@ -49,9 +49,12 @@ class Names:
             return tuple(known) if is_state else (words,)
         found = self.registry.find(words)
         new = f"{NEW}{'-'.join(words.lower().split())}"
-        if not found and connection.execute(
-            select(parties.c.entity).where(parties.c.entity == new).limit(1)
-        ).first():
+        if (
+            not found
+            and connection.execute(
+                select(parties.c.entity).where(parties.c.entity == new).limit(1)
+            ).first()
+        ):
             return (new,)
         if not found:
             raise DetenteError(

@@ -51,13 +51,17 @@ def init_project(folder: Path, settings: Settings) -> OpenProject:
 
 
 def open_project(
-    named: Path | None = None, *, on_page: Callable[[int, int], None] | None = None
+    named: Path | None = None,
+    *,
+    on_page: Callable[[int, int], None] | None = None,
+    fresh: bool = True,
 ) -> OpenProject:
     """Open a project: bring its database to this version's form, and what is derived up to date.
 
     Args:
         named: Its folder; else `$DETENTE_PROJECT`, else this folder or one above.
         on_page: Called with the pages done and their number while derived tables are made again.
+        fresh: Whether what is derived must be of the rules that hold now.
 
     Raises:
         ProjectError: There is none, or its settings are wrong.
@@ -73,5 +77,6 @@ def open_project(
         )
     if not is_current(engine):
         migrate(engine, HEAD)
-    ensure_fresh(engine, on_page=on_page)
+    if fresh:
+        ensure_fresh(engine, on_page=on_page)
     return OpenProject(folder, settings, engine)

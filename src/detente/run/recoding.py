@@ -23,7 +23,6 @@ from detente.store.database import reading, writing
 from detente.store.log import append
 from detente.store.versions import Version, documents, first_taken, keep_version, latest
 
-
 _OTHER = ("document", "actors", "places", "relations", "capabilities", "comments")
 
 

@@ -128,3 +128,10 @@ def chain_problem(rows: Iterable[Row[Any]], expected: int = 1, previous: str = S
             return f"log entry {row.number} was altered"
         expected, previous = expected + 1, row.hash
     return None
+
+
+def entries(connection: Connection, last: int | None = None) -> list[Row[Any]]:
+    """Return entries in their order: all, or the last ones."""
+    query = select(log).order_by(log.c.number.desc())
+    rows = connection.execute(query.limit(last) if last else query).all()
+    return list(reversed(rows))

@@ -1,8 +1,9 @@
-"""What a casebook holds, in figures: for `detente stats` and for the bias statement of a release."""
+"""What a casebook holds, in figures; on how few sources it rests is part of any release."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from detente.store.tables import (
     captures,
@@ -55,20 +56,22 @@ def overview(connection: Connection, *, outlets: int = 10) -> Overview:
         outlets: How many outlets are named.
     """
 
-    def count(query: object) -> int:
-        return int(connection.execute(query).scalar() or 0)  # type: ignore[call-overload]  # any select
+    def count(query: Select[Any]) -> int:
+        return int(connection.execute(query).scalar() or 0)
 
-    def grouped(column: object, most: int = 50) -> tuple[tuple[str, int], ...]:
+    def grouped(column: ColumnElement[Any], most: int = 50) -> tuple[tuple[str, int], ...]:
         number = func.count().label("number")
-        query = select(column, number).group_by(column).order_by(number.desc(), column)  # type: ignore[call-overload,arg-type]  # any column
+        query = select(column, number).group_by(column).order_by(number.desc(), column)
         return tuple((str(name or "–"), n) for name, n in connection.execute(query.limit(most)))
 
-    def ends(first: object, last: object) -> tuple[str | None, str | None]:
-        row = connection.execute(select(func.min(first), func.max(last))).one()  # type: ignore[arg-type]  # any column
-        return row[0], row[1]
+    def ends(
+        first: ColumnElement[Any], last: ColumnElement[Any]
+    ) -> tuple[str | None, str | None]:
+        low, high = connection.execute(select(func.min(first), func.max(last))).one()
+        return low, high
 
-    def some(table: object, condition: object) -> int:
-        return count(select(func.count()).select_from(table).where(condition))  # type: ignore[arg-type]  # any table
+    def some(table: Table, condition: ColumnElement[bool]) -> int:
+        return count(select(func.count()).select_from(table).where(condition))
 
     return Overview(
         pages=count(select(func.count()).select_from(pages)),

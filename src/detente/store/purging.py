@@ -69,7 +69,7 @@ def purge_page(connection: Connection, document: str, *, who: str) -> None:
         (captures, captures.c.id),
     ):
         rows = connection.execute(select(table).where(column == document)).mappings().all()
-        gone += [log.row_key(table, row) for row in rows]
+        gone += [log.row_key(table, dict(row)) for row in rows]
         connection.execute(delete(table).where(column == document))
     log.append(connection, "purge-page", gone=gone, who=who)
 

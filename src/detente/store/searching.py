@@ -94,7 +94,7 @@ def find_reports(connection: Connection, wanted: Wanted, *, limit: int = 50) -> 
         reports.c.first, reports.c.last, reports.c.place_name, reports.c.state,
         reports.c.sentence, reports.c.document, pages.c.origin, pages.c.outlet, pages.c.published,
     )  # fmt: skip
-    query = select(*columns).join(pages, pages.c.document == reports.c.document)
+    query: Select[Any] = select(*columns).join(pages, pages.c.document == reports.c.document)
     query = _fitting(connection, query, wanted)
     query = query.order_by(reports.c.first.is_(None), reports.c.first.desc(), reports.c.id)
     return [Hit(*row) for row in connection.execute(query.limit(limit))]
@@ -199,7 +199,7 @@ def find_pages(connection: Connection, words: str, *, limit: int = 50) -> list[P
         limit: How many at most.
     """
     if dialect_of(connection) == "sqlite":
-        query = text(
+        query = text(  # noqa: S608 - our own number stands in it
             "SELECT p.document, p.title, p.outlet, p.published, p.origin, "
             f"snippet(page_words, -1, '', '', '…', {SNIPPET_WORDS}) AS snippet "
             "FROM page_words JOIN pages p ON p.number = page_words.rowid "
@@ -208,7 +208,7 @@ def find_pages(connection: Connection, words: str, *, limit: int = 50) -> list[P
         )
         given = {"words": match_expression(words), "most": limit}
     else:
-        query = text(
+        query = text(  # noqa: S608 - our own number stands in it
             "SELECT p.document, p.title, p.outlet, p.published, p.origin, "
             'ts_headline(\'english\', w.text, q, \'StartSel="", StopSel="", MaxFragments=1, '
             f"MaxWords={SNIPPET_WORDS}, MinWords=8') AS snippet "
@@ -243,5 +243,6 @@ class PageReport:
 def reports_of_page(connection: Connection, document: str) -> list[PageReport]:
     """Return a page's reports in the order of its text."""
     query = select(reports.c.event, reports.c.id, reports.c.state, reports.c.incident)
-    rows = [PageReport(*row) for row in connection.execute(query.where(reports.c.document == document))]
+    query = query.where(reports.c.document == document)
+    rows = [PageReport(*row) for row in connection.execute(query)]
     return sorted(rows, key=lambda r: (int(r.id.partition(":")[2].rstrip("+")), r.id))

@@ -91,7 +91,8 @@ def _vouched(connection: Connection) -> dict[str, str]:
 
 def _rows(connection: Connection, table: Table, vouched: dict[str, str]) -> Iterator[str]:
     """What is wrong with a table's rows; takes those that are there out of `vouched`."""
-    for row in connection.execute(select(table)).mappings():
+    for found in connection.execute(select(table)).mappings():
+        row = dict(found)
         key = row_key(table, row)
         expected = vouched.pop(key, None)
         if expected is None:

@@ -1,0 +1,208 @@
+"""`detente verify`, `recode`, `purge` and `log`: keeping a casebook whole, current and lawful."""
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli import options
+from detente.cli.errors import FAILED
+from detente.cli.opening import opened
+from detente.cli.screen import console, one_line, say
+from detente.model.errors import DetenteError
+from detente.model.record import Failure
+
+if TYPE_CHECKING:
+    from detente.run.project import OpenProject
+    from detente.run.recoding import Difference
+
+_SHOWN = 40
+
+
+def verify(
+    head: Annotated[
+        str | None,
+        typer.Option(metavar="HASH", help="A head printed before: it must stand in the log."),
+    ] = None,
+    project: options.ProjectFolder = None,
+) -> None:
+    """Check that nothing was altered: log, stored rows, captured bytes, and all that follows.
+
+    A hash proves that something is unchanged since it was stored, not that it is true.
+    Exit code: 0 clean, 2 something is not as it was written.
+    """
+    from detente.run.checking import check
+
+    here = opened(project, fresh=False)
+    found = check(here.engine, head=head)
+    for problem in found.problems[:_SHOWN]:
+        say(f"problem: {problem}")
+    if len(found.problems) > _SHOWN:
+        say(f"{len(found.problems) - _SHOWN} more problems")
+    typer.echo(found.summary())
+    if found.problems:
+        raise typer.Exit(FAILED)
+
+
+def recode(
+    pages: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PAGE...]", help="Hashes or their beginnings. Default: all."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would change, and change nothing.")
+    ] = False,
+    workers: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Local processes that share the coding.")
+    ] = 1,
+    model: options.ModelName = None,
+    actors: options.ActorsFolder = None,
+    places: options.PlacesFolder = None,
+    least_confidence: options.LeastConfidence = None,
+    project: options.ProjectFolder = None,
+) -> None:
+    """Code the kept pages anew with the present codebook; tell what changed of each.
+
+    Corrections, review states, merges and splits stay. Earlier versions stay too.
+    Exit code: 0 all done, 2 a page could not be coded (it keeps its record).
+    """
+    from detente.run.adding import default_way
+    from detente.run.knowing import codebook_hash
+    from detente.run.pipeline import Coder
+    from detente.run.recoding import recode as recode_pages
+
+    here = opened(project)
+    given = options.coder_options(
+        model=model,
+        published=None,
+        outlet=None,
+        project=here.folder,
+        actors=actors,
+        places=places,
+        least_confidence=least_confidence,
+    )
+    own = tuple(folder for name in ("actors", "places") if (folder := given[name]) is not None)
+    way = default_way(given, codebook_hash(own), comments=here.settings.comments)
+    chosen = [_one_page(here, name) for name in pages or ()]
+    same = changed = failed = 0
+    for found in recode_pages(
+        here, way, partial(Coder, **given), workers=workers, dry_run=dry_run, chosen=chosen
+    ):
+        if isinstance(found, Failure):
+            failed += 1
+            say(f"error: {found.message}")
+        elif found.is_empty:
+            same += 1
+        else:
+            changed += 1
+            _tell_difference(found)
+    would = "would change" if dry_run else "changed"
+    say(f"{changed} pages {would}, {same} are as they were" + (f", {failed} failed" * bool(failed)))
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _one_page(here: "OpenProject", name: str) -> str:
+    from detente.run.naming import found_page
+    from detente.store.database import reading
+
+    with reading(here.engine) as connection:
+        found = found_page(connection, name)
+    if len(found) != 1:
+        raise DetenteError(f"{name}: {len(found) or 'no'} pages fit; give more of the hash")
+    return found[0]
+
+
+def _tell_difference(found: "Difference") -> None:
+    out = console()
+    out.print(f"{found.document[:12]}  {one_line(found.origin)}", style="bold")
+    for mark, style, events in (
+        ("-", "red", found.gone),
+        ("+", "green", found.new),
+        ("~", "yellow", found.changed),
+    ):
+        for event in events:
+            out.print(f"  {mark} {one_line(event)}", style=style)
+    if found.other:
+        out.print(f"  also: {', '.join(found.other)}", style="dim")
+
+
+def purge(
+    pages: Annotated[
+        list[str] | None, typer.Argument(metavar="[PAGE...]", help="Hashes or their beginnings.")
+    ] = None,
+    what: Annotated[
+        str,
+        typer.Option(
+            metavar="captures|pages|comments",
+            help="The captured bytes only; the pages whole; or the readers' comments on them.",
+        ),
+    ] = "captures",
+    everything: Annotated[bool, typer.Option("--all", help="Of all pages.")] = False,
+    due: Annotated[
+        bool, typer.Option("--due", help="Captures older than captures_days of detente.toml.")
+    ] = False,
+    reader: Annotated[
+        str | None,
+        typer.Option(metavar="READER|COMMENT", help="Erase one reader (reader-…) or a comment."),
+    ] = None,
+    by: Annotated[str, typer.Option("--by", metavar="CODE", help="Your coder code.")] = "detente",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    project: options.ProjectFolder = None,
+) -> None:
+    """Take captured bytes, whole pages or readers' comments out of the casebook, for good.
+
+    The log keeps that it was done, and nothing of what was taken. Backups are yours to clear.
+    """
+    from detente.run import purging
+
+    here = opened(project)
+    if reader is not None:
+        plan = purging.of_reader(here, reader)
+    elif due:
+        plan = purging.of_due(here)
+    else:
+        if bool(pages) == everything:
+            raise DetenteError("name pages, or say --all, --due or --reader")
+        plan = purging.of_pages(here, what, [_one_page(here, name) for name in pages or ()])
+    if not plan.documents:
+        say("nothing to take")
+        return
+    if not yes:
+        typer.confirm(f"Take {plan.told} for good?", abort=True)
+    say(f"{purging.carry_out(here, plan, who=by)}; clear your backups too")
+
+
+def log(
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many, the last ones.")] = 20,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print all entries as JSON Lines.")
+    ] = False,
+    project: options.ProjectFolder = None,
+) -> None:
+    """Tell the last entries of the log: who did what, when."""
+    from rich.table import Table
+
+    from detente.store.database import reading
+    from detente.store.log import entries
+
+    with reading(opened(project).engine) as connection:
+        found = entries(connection, None if as_json else limit)
+    if as_json:
+        for entry in found:
+            row = {**entry._asdict(), "details": json.loads(entry.details)}
+            typer.echo(json.dumps(row, ensure_ascii=False))
+        return
+    table = Table.grid(padding=(0, 2))
+    for entry in found:
+        details = json.loads(entry.details)
+        told = ", ".join(
+            f"{key} {str(value)[:16]}"
+            for key, value in details.items()
+            if key not in {"rows", "gone"} and value is not None
+        )
+        count = len(details.get("rows", ())) + len(details.get("gone", ()))
+        what = (str(entry.number), entry.at[:19], entry.who, entry.action)
+        table.add_row(*what, f"{count} rows", one_line(told))
+    console().print(table)

@@ -1,0 +1,104 @@
+"""Purging a project's casebook: what is meant first, then all of it in one transaction a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.discuss.erasure import Wanted, wanted
+from detente.link.rebuilding import retake
+from detente.link.taking import drop
+from detente.model.errors import DetenteError
+from detente.run.project import OpenProject
+from detente.store import purging
+from detente.store.coders import coder_code
+from detente.store.database import reading, writing
+from detente.store.log import PROGRAM
+from detente.store.versions import documents
+
+What = Literal["captures", "pages", "comments"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be taken."""
+
+    what: What
+    documents: tuple[str, ...]
+    target: Wanted | None
+    """One reader or comment; None for all."""
+    told: str
+    """The same in words, for asking."""
+
+
+def of_pages(project: OpenProject, what: str, chosen: Sequence[str]) -> Plan:
+    """Plan to take something of some pages, or of all where none is chosen.
+
+    Raises:
+        DetenteError: There is no such thing to take.
+    """
+    kinds: dict[str, What] = {"captures": "captures", "pages": "pages", "comments": "comments"}
+    if what not in kinds:
+        raise DetenteError(f"{what!r}: --what is one of {', '.join(kinds)}")
+    names = tuple(chosen) or _all(project)
+    words = {
+        "captures": "the captured bytes of {} pages",
+        "pages": "{} pages with all that was coded from them",
+        "comments": "all readers' comments on {} pages, and the captured bytes that hold them",
+    }
+    return Plan(kinds[what], names, None, words[what].format(len(names)))
+
+
+def of_due(project: OpenProject) -> Plan:
+    """Plan to take the captured bytes that are older than the settings allow.
+
+    Raises:
+        DetenteError: The settings name no time.
+    """
+    days = project.settings.captures_days
+    if not days:
+        raise DetenteError("captures_days is 0 in detente.toml: captures are kept without limit")
+    with reading(project.engine) as connection:
+        names = tuple(purging.due_documents(connection, days))
+    return Plan("captures", names, None, f"the captured bytes of {len(names)} pages")
+
+
+def of_reader(project: OpenProject, words: str) -> Plan:
+    """Plan to erase one reader, or one comment, from all pages that hold them.
+
+    Raises:
+        DetenteError: The words name neither, or a comment's id fits several pages.
+    """
+    target = wanted(words)
+    with reading(project.engine) as connection:
+        names = tuple(purging.pages_with(connection, target))
+    if target.comment is not None and len(names) > 1:
+        raise DetenteError(f"{words}: it is on {len(names)} pages; write the hash and # before it")
+    told = f"the comments of {words} on {len(names)} pages, and the captured bytes of these"
+    return Plan("comments", names, target, told)
+
+
+def carry_out(project: OpenProject, plan: Plan, *, who: str) -> str:
+    """Take what was planned; return in words what was taken.
+
+    Raises:
+        StoreError: The casebook cannot be written; pages that are done stay done.
+    """
+    who = who if who == PROGRAM else coder_code(who)
+    count = 0
+    for document in plan.documents:
+        with writing(project.engine) as connection:
+            if plan.what == "captures":
+                count += purging.purge_bytes(connection, [document], who=who)
+            elif plan.what == "pages":
+                drop(connection, document)
+                purging.purge_page(connection, document, who=who)
+                count += 1
+            else:
+                count += purging.erase_comments(connection, [document], plan.target, who=who)
+                retake(connection, document)
+    return f"{count} {'comments' if plan.what == 'comments' else plan.what} taken"
+
+
+def _all(project: OpenProject) -> tuple[str, ...]:
+    with reading(project.engine) as connection:
+        return tuple(documents(connection))

@@ -1,0 +1,162 @@
+"""Relations and agreements of a project, derived from its incidents when they are asked for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from detente.link.accord import Accord
+from detente.link.agreements import accords
+from detente.link.compliance import Observation, PledgeStatus, observe_all, status_on
+from detente.link.dyads import Day, Deed, Direction, Pair, by_pair, daily, deeds_of
+from detente.link.loading import acts_between, all_acts
+from detente.link.network import Network, network_on
+from detente.link.prior import PriorLink, prior_links
+from detente.link.states import History, histories, history
+from detente.model.days import a_day
+from detente.run.naming import Names
+from detente.store.tables import incidents, pages
+
+
+_TURNED: Mapping[Direction, Direction] = {"a": "b", "b": "a", "both": "both"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    """Two actors through time."""
+
+    pair: Pair
+    deeds: tuple[Deed, ...]
+    days: tuple[Day, ...]
+    past: History
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """An agreement with what became of its pledges by a day."""
+
+    accord: Accord
+    statuses: tuple[PledgeStatus, ...]
+    """In the order of the agreement's provisions."""
+    observations: tuple[Observation, ...]
+
+
+def known_until(connection: Connection) -> date | None:
+    """Return the last day of which the casebook can know: of a page or, without, an incident."""
+    published = connection.execute(select(func.max(pages.c.published))).scalar()
+    return a_day(published) or a_day(
+        connection.execute(select(func.max(incidents.c.last))).scalar()
+    )
+
+
+def dyad_of(
+    connection: Connection, names: Names, a: str, b: str, *, until: date | None = None
+) -> Dyad:
+    """Return how two actors stood to each other through time.
+
+    A state is taken with its organs ("SYR" with SYR-GOV and the like): what one of them does, it
+    does.
+
+    Args:
+        connection: From `database.reading`.
+        names: Of the project's actors.
+        a: Id or name of one.
+        b: Of the other.
+        until: Last day that is looked at; by default all that is known.
+
+    Raises:
+        DetenteError: Nobody is called so.
+    """
+    ours, theirs = names.ids(connection, a), names.ids(connection, b)
+    end = until or known_until(connection)
+    one, other = _label(a, ours), _label(b, theirs)
+    pair = (min(one, other), max(one, other))
+    sides = dict.fromkeys(ours, one) | dict.fromkeys(theirs, other)
+    acts = acts_between(connection, ours, theirs)
+    deeds = [
+        _as_sides(deed, sides)
+        for act in acts
+        for deed in deeds_of(act)
+        if sides.get(deed.a, deed.a) != sides.get(deed.b, deed.b) and {deed.a, deed.b} <= {*sides}
+    ]
+    kept = by_pair(d for d in deeds if end is None or d.day <= end).get(pair, ())
+    links = _links_between(names, {*ours}, {*theirs}, sides)
+    return Dyad(pair, tuple(kept), daily(kept), history(kept, links=links, until=end))
+
+
+def _label(words: str, ids: Sequence[str]) -> str:
+    """One id for a side: its own, or the state's where its organs are taken together."""
+    return ids[0] if len(ids) == 1 else words
+
+
+def _as_sides(deed: Deed, sides: Mapping[str, str]) -> Deed:
+    a, b = sides[deed.a], sides[deed.b]
+    if a < b:
+        return replace(deed, a=a, b=b)
+    return replace(deed, a=b, b=a, direction=_TURNED[deed.direction])
+
+
+def _links_between(
+    names: Names, ours: set[str], theirs: set[str], sides: Mapping[str, str]
+) -> tuple[PriorLink, ...]:
+    links = (
+        link
+        for link in prior_links(names.registry.links)
+        if (link.a in ours and link.b in theirs) or (link.a in theirs and link.b in ours)
+    )
+    return tuple(replace(link, a=sides[link.a], b=sides[link.b]) for link in links)
+
+
+def all_deeds(connection: Connection) -> dict[Pair, tuple[Deed, ...]]:
+    """Return the deeds of all pairs, by pair."""
+    return by_pair(deed for act in all_acts(connection) for deed in deeds_of(act))
+
+
+def network_of(
+    connection: Connection, names: Names | None, day: date, *, window: int = 90
+) -> tuple[Network, dict[Pair, History]]:
+    """Return the network of a day, and the histories of all pairs behind it.
+
+    Args:
+        connection: From `database.reading`.
+        names: Of the project's actors; None leaves the registry's links aside.
+        day: The day.
+        window: Days before and with it whose deeds an edge counts.
+    """
+    deeds = all_deeds(connection)
+    links = prior_links(names.registry.links) if names else ()
+    known = {actor for pair in deeds for actor in pair}
+    between = [link for link in links if link.a in known and link.b in known]
+    past = histories(deeds, links=between, until=known_until(connection))
+    return network_on(deeds, past, day, window), past
+
+
+def commitments(
+    connection: Connection, day: date | None = None, parties: Iterable[str] = ()
+) -> list[Commitment]:
+    """Return the agreements made by a day, with what became of their pledges by then.
+
+    Args:
+        connection: From `database.reading`.
+        day: By default the last day that is known.
+        parties: Ids of which one is a party; all agreements where none is named.
+    """
+    end = day or known_until(connection) or date.max
+    wanted = set(parties)
+    acts = list(all_acts(connection))
+    found = [
+        accord
+        for accord in accords(acts)
+        if (accord.first is None or accord.first <= end)
+        and (not wanted or wanted & set(accord.parties))
+    ]
+    observed = observe_all(found, acts)
+    return [
+        Commitment(
+            accord,
+            tuple(status_on(pledge, observed[accord.id], end) for pledge in accord.provisions),
+            observed[accord.id],
+        )
+        for accord in found
+    ]
