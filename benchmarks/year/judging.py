@@ -1,19 +1,24 @@
 """What a casebook made of an invented year, scored against its truth."""
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, select
 
-from benchmarks.year.scoring import bcubed, change_points, pairwise, share_right
+from benchmarks.year.scoring import Score, bcubed, change_points, pairwise, share_right
 from detente.link.incident_rows import incident_from
+from detente.link.states import histories
 from detente.model.casebook import Incident, Report
+from detente.run.relating import Commitment, all_deeds, commitments, known_until
 from detente.store.database import reading
 from detente.store.reports import from_json
 from detente.store.tables import incidents, pages, reports, versions
+
+NEAR = timedelta(days=3)
 
 
 def judge(
@@ -29,6 +34,8 @@ def judge(
     held = _pages(engine)
     found, true = _tellings(truth, articles, held)
     yield from _incident_lines(engine, truth, held, found, true)
+    yield from _pledge_lines(engine, truth)
+    yield from _change_line(engine, truth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,28 +118,107 @@ def _incident_lines(
     for what, truth_part in (("of coded tellings", linked), ("of all tellings", true)):
         b3, pairs = bcubed(predicted, truth_part), pairwise(predicted, truth_part)
         yield f"incidents {what}: B-cubed {_told(b3)}; pairs {_told(pairs)}"
-    yield _origin_line(engine, truth, predicted, true)
+    yield from _origin_lines(engine, truth, predicted, true)
 
 
-def _origin_line(
+def _origin_lines(
     engine: Engine,
     truth: Mapping[str, Any],
     predicted: Mapping[str, str],
     true: Mapping[str, str],
-) -> str:
+) -> Iterator[str]:
     """Independent origins, for true incidents by the predicted one that holds most of them."""
     with reading(engine) as connection:
         rows = connection.execute(select(incidents.c.id, incidents.c.origins)).all()
     counts = {row.id: row.origins for row in rows}
-    votes: dict[str, dict[str, int]] = {}
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name, incident in predicted.items():
-        mine = votes.setdefault(true[name], {})
-        mine[incident] = mine.get(incident, 0) + 1
+        votes[true[name]][incident] += 1
     ours = {
         incident: counts[min(mine, key=lambda i: (-mine[i], i))] for incident, mine in votes.items()
     }
-    theirs = {one["id"]: one["origins"] for one in truth["incidents"] if one["id"] in ours}
-    return f"origins exact: {_share(share_right(ours, theirs))} of {len(theirs):,} incidents"
+    coded: dict[str, set[str]] = defaultdict(set)
+    for article in truth["articles"]:
+        for telling in article["tellings"]:
+            name = f"{article['url']}#{article['date']}:{telling['start']}"
+            if name in predicted and telling["kind"] in {"main", "background"}:
+                coded[telling["incident"]].add(article["writer"])
+    theirs = {incident: len(writers) for incident, writers in coded.items()}
+    every = {one["id"]: one["origins"] for one in truth["incidents"] if one["origins"]}
+    yield (
+        f"origins exact: {_share(share_right(ours, theirs))} of {len(theirs):,} incidents by the "
+        f"tellings that were coded; {_share(share_right(ours, every))} of {len(every):,} by all"
+    )
+
+
+def _pledge_lines(engine: Engine, truth: Mapping[str, Any]) -> Iterator[str]:
+    """Statuses on the last day, of all true provisions and of those that were coded at all."""
+    with reading(engine) as connection:
+        found = commitments(connection)
+    ours: dict[str, str] = {}
+    theirs: dict[str, str] = {}
+    for agreement in truth["agreements"]:
+        here = _accord_of(agreement, found)
+        for number, promise in enumerate(agreement["provisions"]):
+            name = f"{agreement['id']}/{number}"
+            theirs[name] = promise["status"]
+            status = _status_of(promise, here) if here else None
+            if status:
+                ours[name] = status
+    known = {name: theirs[name] for name in ours}
+    yield (
+        f"provisions, status on the last day right: {_share(share_right(ours, theirs))} of all "
+        f"{len(theirs)}, {_share(share_right(ours, known))} of the {len(known)} coded"
+    )
+    wrong = Counter(f"{known[n]} as {ours[n]}" for n in known if ours[n] != known[n])
+    yield "  wrong: " + (", ".join(f"{what} {n}" for what, n in wrong.most_common(6)) or "none")
+
+
+def _accord_of(
+    agreement: Mapping[str, Any], found: Sequence[Commitment]
+) -> Commitment | None:
+    """What the casebook takes for an agreement: the same parties, the nearest day."""
+    day = date.fromisoformat(agreement["day"])
+    same = [
+        c
+        for c in found
+        if set(c.accord.parties) == set(agreement["parties"])
+        and c.accord.first
+        and c.accord.last
+        and c.accord.first - NEAR <= day <= c.accord.last + NEAR
+    ]
+    return min(same, key=lambda c: abs(((c.accord.first or day) - day).days), default=None)
+
+
+def _status_of(promise: Mapping[str, Any], here: Commitment) -> str | None:
+    """The status of the pledge of the same kind, of the same obligors before others."""
+    pairs = zip(here.accord.provisions, here.statuses, strict=True)
+    same = [(pledge, status) for pledge, status in pairs if pledge.kind == promise["kind"]]
+    exact = [status for pledge, status in same if set(pledge.by) == set(promise["by"])]
+    chosen = exact or [status for _, status in same]
+    return chosen[0].status if chosen else None
+
+
+def _change_line(engine: Engine, truth: Mapping[str, Any]) -> Iterator[str]:
+    """Change points of the true dyads, those by silence apart."""
+    with reading(engine) as connection:
+        past = histories(all_deeds(connection), until=known_until(connection))
+    ours = {
+        pair: [(change.day, str(change.after)) for change in found.changes]
+        for pair, found in past.items()
+    }
+    for what, kinds in (("all changes", {"act", "silence"}), ("changes made by acts", {"act"})):
+        theirs = {
+            (dyad["a"], dyad["b"]): [
+                (date.fromisoformat(change["day"]), change["state"])
+                for change in dyad["changes"]
+                if change["by"] in kinds
+            ]
+            for dyad in truth["dyads"]
+        }
+        score = change_points(ours, theirs)
+        number = sum(map(len, theirs.values()))
+        yield f"{what} within 3 days: {_told(score)} ({number} true in {len(theirs)} dyads)"
 
 
 def load_incidents(engine: Engine) -> list[Incident]:
@@ -142,12 +228,9 @@ def load_incidents(engine: Engine) -> list[Incident]:
         return [incident_from(body) for body in rows]
 
 
-def _told(score: Any) -> str:
+def _told(score: Score) -> str:
     return f"P {_share(score.precision)} R {_share(score.recall)} F1 {_share(score.f1)}"
 
 
 def _share(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
-
-
-_ = (change_points, date)

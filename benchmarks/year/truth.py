@@ -25,12 +25,16 @@ def truth_of(world: World, pages: list[Page], seed: int) -> dict[str, Any]:
     """All that is true: what pages tell, incidents, agreements, and changes between pairs."""
     told = [(page, *render(page)) for page in pages]
     towns = {one.id: one.town.name for one in world.incidents}
-    every = _origins(told, {"main", "background"})
-    main = _origins(told, {"main"})
+    writers = _writers(page for page, _, _ in told)
+    every = _origins(told, writers, {"main", "background"})
+    main = _origins(told, writers, {"main"})
     return {
         "note": "Invented from end to end: no actor, outlet or happening of it exists.",
         "seed": seed,
-        "articles": [_article(page, text, tellings, towns) for page, text, tellings in told],
+        "articles": [
+            _article(page, text, tellings, towns) | {"writer": writers[page.origin]}
+            for page, text, tellings in told
+        ],
         "incidents": [
             _incident(one) | {"origins": len(every[one.id]), "main_origins": len(main[one.id])}
             for one in sorted(world.incidents, key=lambda i: i.id)
@@ -41,16 +45,14 @@ def truth_of(world: World, pages: list[Page], seed: int) -> dict[str, Any]:
 
 
 def _origins(
-    told: Iterable[tuple[Page, str, list[Telling]]], kinds: set[str]
+    told: Iterable[tuple[Page, str, list[Telling]]], writers: dict[str, str], kinds: set[str]
 ) -> dict[str, set[str]]:
     """Who wrote first what tells each incident in one of these ways.
 
     Copies and repeats of an agency's item are the agency's; two pages of one outlet are one origin.
     """
-    pages = list(told)
-    writers = _writers(page for page, _, _ in pages)
     found: dict[str, set[str]] = defaultdict(set)
-    for page, _, tellings in pages:
+    for page, _, tellings in told:
         for telling in tellings:
             if telling.mark.kind in kinds:
                 found[telling.mark.incident].add(writers[page.origin])
@@ -72,6 +74,7 @@ def _article(
     first = tellings[0].mark
     return {
         "url": page.url,
+        "date": page.published.isoformat(),
         "edition": page.edition,
         "retracted": page.retracted,
         "register": page.outlet.register,

@@ -244,6 +244,8 @@ def _columns(*headings: str) -> "Table":
 
 
 def _tell_dyad(found: "Dyad", series: Any, names: "Names") -> None:
+    from rich.text import Text
+
     out = console()
     a, b = (names.name(actor) for actor in found.pair)
     out.print(one_line(f"{a} and {b}"), style="bold")
@@ -256,9 +258,9 @@ def _tell_dyad(found: "Dyad", series: Any, names: "Names") -> None:
         if len(spell.acts) > _FEW_ACTS:
             acts += f" and {len(spell.acts) - _FEW_ACTS} more"
         start = spell.start.isoformat() if spell.start else "before"
-        style = STATE_STYLES[spell.state]
-        table.add_row(start, f"[{style}]{spell.state}[/]", one_line(spell.reason), acts)
-    console_markup().print(table)
+        state = Text(spell.state, style=STATE_STYLES[spell.state])
+        table.add_row(start, state, one_line(spell.reason), acts)
+    out.print(table)
     sums = _columns("Since", "Cooperation", "Score", "Conflict", "Score")
     for day in series:
         sums.add_row(
@@ -270,13 +272,6 @@ def _tell_dyad(found: "Dyad", series: Any, names: "Names") -> None:
         )
     out.print()
     out.print(sums)
-
-
-def console_markup() -> Any:
-    """Return a console that reads styles in cells that this module writes itself."""
-    from rich.console import Console
-
-    return Console(highlight=False, emoji=False)
 
 
 def _tell_network(found: "Network", names: "Names") -> None:
