@@ -148,19 +148,31 @@ def _anchors(connection: Connection, ids: Sequence[str]) -> list[Anchor]:
     return [anchor_of(r) for r in found]
 
 
-def resolve_judgements(connection: Connection, document: str) -> None:
-    """Find the reports of a page's judgements again, after the page was coded anew or came back.
+def resolve_judgements(connection: Connection, document: str) -> set[str]:
+    """Find the reports of a page's judgements again, after the page was coded anew, came or went.
 
     A report that is gone is taken to be the one whose trigger overlaps the old one's; where there
-    is none the judgement rests until there is.
+    is none the judgement rests until there is, and holds for the others that it names.
+
+    Returns:
+        All reports that these judgements tie or keep apart, now or before.
     """
+    concerned: set[str] = set()
     named = or_(judgements.c.left.contains(document), judgements.c.right.contains(document))
     rows = connection.execute(select(judgements).where(named)).mappings().all()
     revoked = _revoked(connection)
     for row in rows:
         if row["verdict"] != "revoked" and row["id"] not in revoked:
+            concerned |= _verdict_reports(connection, row["id"])
             connection.execute(delete(verdicts).where(verdicts.c.judgement == row["id"]))
             _expand(connection, dict(row))
+            concerned |= _verdict_reports(connection, row["id"])
+    return concerned
+
+
+def _verdict_reports(connection: Connection, judgement: str) -> set[str]:
+    pairs = select(verdicts.c.a, verdicts.c.b).where(verdicts.c.judgement == judgement)
+    return {name for pair in connection.execute(pairs) for name in pair}
 
 
 def _revoked(connection: Connection) -> set[str]:

@@ -8,10 +8,12 @@ linkage, JASA 1969) in the form that a person can read: `linking/weights.csv`.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from rapidfuzz import fuzz
 
+from detente.knowledge.normal import name_key
 from detente.knowledge.tables import data_folder, read_table
 from detente.link.blocking import type_groups, window
 from detente.model.casebook import Harm, Party, Report
@@ -19,8 +21,8 @@ from detente.model.casebook import Harm, Party, Report
 LEVELS: dict[str, tuple[str, ...]] = {
     "start": ("all",),
     "type": ("same_mode", "same", "other_mode", "kin", "other"),
-    "day": ("same", "overlap", "next", "near", "apart", "open"),
-    "place": ("same", "near", "inside", "region", "apart", "open"),
+    "day": ("same", "overlap", "next", "near", "apart", "fresh", "open"),
+    "place": ("same", "near", "inside", "region", "apart", "named", "open"),
     "parties": ("same", "shared", "part", "kind", "apart", "open"),
     "harm": ("same", "near", "apart", "open"),
     "words": ("same", "close", "some", "few"),
@@ -30,6 +32,10 @@ LEVELS: dict[str, tuple[str, ...]] = {
 SCALE = 1000
 """Weights are kept as whole thousandths, so that sums do not depend on their order."""
 NEAR_KM = 25.0
+FRESH = 1
+"""Days by which a report without a date is published after the other's day as a rule."""
+SPELT = 88
+"""Likeness (0 to 100) from which two spellings are one name with a slip."""
 _EARTH_KM = 6371.0
 _LARGE = frozenset({"country", "continent", "area", "region"})
 
@@ -56,15 +62,31 @@ def weights() -> dict[tuple[str, str], int]:
     Raises:
         KnowledgeError: A row is wrong or missing; file and line are named.
     """
-    rows = read_table(data_folder("linking", "weights.csv"), ("feature", "level", "weight"))
+    return _column("weight")
+
+
+@cache
+def expected() -> dict[tuple[str, str], int]:
+    """What a person would write for each level, to which the fit of the weights is pulled.
+
+    Raises:
+        KnowledgeError: A row is wrong or missing; file and line are named.
+    """
+    return _column("expected")
+
+
+def _column(name: str) -> dict[tuple[str, str], int]:
+    """One column of numbers of the table, in thousandths."""
+    columns = ("feature", "level", "weight", "expected")
+    rows = read_table(data_folder("linking", "weights.csv"), columns)
     found: dict[tuple[str, str], int] = {}
     for row in rows:
         feature = row.one_of("feature", LEVELS)
         level = row.one_of("level", LEVELS[feature])
         try:
-            found[feature, level] = round(float(row["weight"]) * SCALE)
+            found[feature, level] = round(float(row[name]) * SCALE)
         except ValueError as error:
-            raise row.fail(f"weight is {row['weight']!r}, no number") from error
+            raise row.fail(f"{name} is {row[name]!r}, no number") from error
     for feature, levels in LEVELS.items():
         for level in levels:
             if (feature, level) not in found:
@@ -127,12 +149,22 @@ def _open_day(a: Report, b: Report) -> str:
     if first is None or second is None:
         return "open"
     gap = (max(first[0], second[0]) - min(first[1], second[1])).days
-    return "open" if gap <= 0 else ("near" if gap <= 2 else "apart")
+    if gap > 0:
+        return "near" if gap <= 2 else "apart"
+    late = abs((_latest(a) - _latest(b)).days)
+    return "fresh" if late <= FRESH else "open"
+
+
+def _latest(report: Report) -> date:
+    """The last day told, else the day of publication: what has no date is news of these days."""
+    return report.last or report.published or date.max
 
 
 def _place(a: Report, b: Report) -> str:
     if a.place is None or b.place is None:
-        return "open"
+        named = bool(a.place_name and b.place_name)
+        alike = named and fuzz.ratio(_folded(a.place_name), _folded(b.place_name)) >= SPELT
+        return "named" if alike else "open"
     if a.place == b.place:
         return "region" if a.place_kind in _LARGE else "same"
     if a.country and b.country and a.country != b.country:
@@ -143,6 +175,10 @@ def _place(a: Report, b: Report) -> str:
         return "inside" if inside else "apart"
     distance = kilometres(a, b)
     return "near" if distance is not None and distance <= NEAR_KM else "apart"
+
+
+def _folded(name: str | None) -> str:
+    return name_key(name or "")
 
 
 def kilometres(a: Report, b: Report) -> float | None:

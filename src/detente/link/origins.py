@@ -8,17 +8,19 @@ most be believed most.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz import fuzz
 
 from detente.ground.cast import NEW
 from detente.knowledge.normal import name_key
+from detente.knowledge.tables import data_folder, read_table
 from detente.model.casebook import Report
 
-SAME_SENTENCE = 92
+SAME_SENTENCE = 97
 """Likeness (0 to 100) from which a sentence is taken over and not written anew."""
-LEAST_WORDS = 18
-"""Shorter sentences are alike by chance: few words tell a clash."""
+LEAST_WORDS = 22
+"""Shorter sentences are alike by chance: bulletins tell clashes in set phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def _writers(
     """For each text, the outlets that may have written it and not copied it.
 
     One outlet wrote what it alone has. Of several that have a text, it is the one that others name
-    as their source, else the one that was out with it before all others; else nobody knows.
+    as their source, else the only agency among them, else the one that was out with it before all
+    others; else nobody knows.
     """
     named = {_name(source) for report in reports for source in report.sources}
     outlets: dict[str, dict[str, str]] = defaultdict(dict)
@@ -87,9 +90,31 @@ def _writers(
     for text, days in outlets.items():
         earliest = min(days.values())
         leaders = [outlet for outlet, day in days.items() if day == earliest]
-        credited = days.keys() & named
-        found[text] = frozenset(credited or (leaders if len(leaders) == 1 else ()))
+        sellers = [outlet for outlet in days if is_agency(outlet)]
+        alone = sellers if len(sellers) == 1 else leaders if len(leaders) == 1 else []
+        found[text] = frozenset((days.keys() & named) or alone)
     return found
+
+
+def is_agency(outlet: str) -> bool:
+    """Whether an outlet sells its texts to others, by its name in `name_key`'s form."""
+    words, names = _agencies()
+    padded = f" {outlet} "
+    return outlet in names or any(f" {word} " in padded for word in words)
+
+
+@cache
+def _agencies() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Words of agencies' names, and whole names, from `linking/agencies.csv`.
+
+    Raises:
+        KnowledgeError: A row is wrong; file and line are named.
+    """
+    rows = read_table(data_folder("linking", "agencies.csv"), ("kind", "name"))
+    found: dict[str, list[str]] = {"word": [], "name": []}
+    for row in rows:
+        found[row.one_of("kind", found)].append(name_key(row.filled("name")))
+    return tuple(found["word"]), frozenset(found["name"])
 
 
 def _marks(report: Report, page: PageFacts, writers: Mapping[str, frozenset[str]]) -> Iterator[str]:

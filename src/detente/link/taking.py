@@ -40,12 +40,14 @@ def take(connection: Connection, record: Record, *, version: int, taken: str) ->
         taken: When the page was first met.
     """
     name = plain_hash(record.document)
+    left = _address_of(connection, name)
     affected = _drop(connection, name)
     add_page(connection, record, version=version, taken=taken)
     found = add_reports(connection, record)
     moved = set(add_copies(connection, name, record.document.text).documents)
-    moved |= _settle_editions(connection, record.document.url)
-    resolve_judgements(connection, name)
+    for address in {left, record.document.url}:
+        moved |= _settle_editions(connection, address)
+    affected |= resolve_judgements(connection, name)
     _link(connection, name, found)
     affected |= {report.id for report in found}
     affected |= _reports_of(connection, moved - {name})
@@ -54,11 +56,16 @@ def take(connection: Connection, record: Record, *, version: int, taken: str) ->
 
 def drop(connection: Connection, document: str) -> None:
     """Take a page and all that follows from it out of the casebook."""
-    address = connection.execute(select(pages.c.url).where(pages.c.document == document)).scalar()
+    address = _address_of(connection, document)
     affected = _drop(connection, document)
+    affected |= resolve_judgements(connection, document)
     moved = _settle_editions(connection, address)
     affected |= _reports_of(connection, moved)
     settle(connection, affected)
+
+
+def _address_of(connection: Connection, document: str) -> str | None:
+    return connection.execute(select(pages.c.url).where(pages.c.document == document)).scalar()
 
 
 def _drop(connection: Connection, document: str) -> set[str]:

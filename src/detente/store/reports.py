@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
@@ -36,7 +36,8 @@ def reports_of(record: Record) -> Iterator[Report]:
     for event in heads:
         if event not in inside and any(_is_headed_by(event, other) for other in inside):
             continue
-        report = _report(record, event, mentions)
+        again = [other for other in record.events if other.same_as == event.id]
+        report = _report(record, event, mentions, again)
         while report.id in seen:  # two events of one trigger
             report = replace(report, id=f"{report.id}+")
         seen.add(report.id)
@@ -86,7 +87,9 @@ def number_of(name: str) -> int:
     return int(hashlib.sha256(name.encode("utf-8")).hexdigest()[:NUMBER_DIGITS], 16)
 
 
-def _report(record: Record, event: Event, mentions: Mapping[str, Mention]) -> Report:
+def _report(
+    record: Record, event: Event, mentions: Mapping[str, Mention], again: Sequence[Event]
+) -> Report:
     document = record.document
     date_ = event.date
     first, last = day_bounds(date_.edtf) if date_ else (None, None)
@@ -118,7 +121,7 @@ def _report(record: Record, event: Event, mentions: Mapping[str, Mention]) -> Re
         weapons=tuple(
             dict.fromkeys(mentions[w].text.lower() for w in event.weapons if w in mentions)
         ),
-        sources=_sources(event),
+        sources=_sources((event, *again)),
         tied=tuple(sorted({actor for claim in event.claims for actor in claim.by.tied_to})),
         denied=event.status == "negated" or _only_denied(event),
         agreement=_agreement(record, event),
@@ -180,8 +183,9 @@ def _harm(casualties: tuple[Casualty, ...], kind: CasualtyKind) -> Harm | None:
     return Harm(sum(lows) if lows else None, sum(highs) if len(highs) == len(counts) else None)
 
 
-def _sources(event: Event) -> tuple[str, ...]:
-    named = (claim.by for claim in event.claims if claim.by.kind == "source")
+def _sources(told: Iterable[Event]) -> tuple[str, ...]:
+    """Who is named for a happening, in the event and where the page tells it again."""
+    named = (c.by for event in told for c in event.claims if c.by.kind == "source")
     return tuple(dict.fromkeys(by.entity or " ".join(by.text.lower().split()) for by in named))
 
 
