@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -47,6 +47,11 @@ class _Told:
     """Of its record."""
     reports: Mapping[str, tuple[Report, str | None]]
     """Report and incident by the event's id."""
+
+    def is_headed(self) -> bool:
+        """Whether its headline alone gave a report that is in an incident."""
+        end = self.text.find("\n")
+        return any(r.start < end for r, incident in self.reports.values() if incident)
 
     def in_words(self, words: str) -> list[Report]:
         """Reports whose event is told in some words of the page, or told again there."""
@@ -118,7 +123,8 @@ def _incident_lines(
     for what, truth_part in (("of coded tellings", linked), ("of all tellings", true)):
         b3, pairs = bcubed(predicted, truth_part), pairwise(predicted, truth_part)
         yield f"incidents {what}: B-cubed {_told(b3)}; pairs {_told(pairs)}"
-    yield from _origin_lines(engine, truth, predicted, true)
+    headed = {address for address, page in held.items() if page.is_headed()}
+    yield from _origin_lines(engine, truth, predicted, true, headed)
 
 
 def _origin_lines(
@@ -126,6 +132,7 @@ def _origin_lines(
     truth: Mapping[str, Any],
     predicted: Mapping[str, str],
     true: Mapping[str, str],
+    headed: Collection[tuple[str, str]],
 ) -> Iterator[str]:
     """Independent origins, for true incidents by the predicted one that holds most of them."""
     with reading(engine) as connection:
@@ -139,11 +146,13 @@ def _origin_lines(
     }
     coded: dict[str, set[str]] = defaultdict(set)
     for article in truth["articles"]:
+        if article["headline"] and (article["url"], article["date"]) in headed:
+            coded[article["headline"]].add(article["writer"])
         for telling in article["tellings"]:
             name = f"{article['url']}#{article['date']}:{telling['start']}"
             if name in predicted and telling["kind"] in {"main", "background"}:
                 coded[telling["incident"]].add(article["writer"])
-    theirs = {incident: len(writers) for incident, writers in coded.items()}
+    theirs = {incident: len(coded[incident]) for incident in votes if coded[incident]}
     every = {one["id"]: one["origins"] for one in truth["incidents"] if one["origins"]}
     yield (
         f"origins exact: {_share(share_right(ours, theirs))} of {len(theirs):,} incidents by the "

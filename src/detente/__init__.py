@@ -5,6 +5,7 @@
     for event in record.events: ...
 
 For many pages make one `Coder` and call its `code` method: it loads language and knowledge once.
+A `Project` keeps them, and what follows from many pages: incidents, agreements, relations.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,12 @@ from detente.model.errors import (
     KnowledgeError,
     ModelError,
     ProjectError,
+    StoreError,
 )
 from detente.model.record import Failure, Record
 
 if TYPE_CHECKING:
+    from detente.run.casebook import Project
     from detente.run.pipeline import Coder, code
 
 __version__ = "0.1.0"
@@ -29,8 +32,10 @@ __all__ = [
     "InputError",
     "KnowledgeError",
     "ModelError",
+    "Project",
     "ProjectError",
     "Record",
+    "StoreError",
     "__version__",
     "code",
 ]
@@ -38,10 +43,14 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     # The coder loads the language pipeline's libraries: `import detente` alone must stay quick.
-    if name in {"Coder", "code"}:
+    if name in {"Coder", "Project", "code"}:
         from detente.run.threads import one_thread  # noqa: PLC0415  # see above
 
         one_thread()
+        if name == "Project":
+            from detente.run.casebook import Project  # noqa: PLC0415  # after one_thread
+
+            return Project
         from detente.run import pipeline  # noqa: PLC0415  # after one_thread, before NumPy
 
         return getattr(pipeline, name)
