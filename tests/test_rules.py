@@ -68,7 +68,7 @@ def test_what_is_declared_is_what_is_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"].values()
     lines_of_all = [*project["dependencies"], *(line for extra in extras for line in extra)]
-    declared = {re.split(r"[<>=~! ]", line)[0] for line in lines_of_all}
+    declared = {re.split(r"[\[<>=~! ]", line)[0] for line in lines_of_all}
     sources = [ROOT / n for n in tracked() if n.startswith("src/") and n.endswith(".py")]
     lines = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
     imported = {name for path in sources for name in lines.findall(path.read_text("utf-8"))}

@@ -44,7 +44,8 @@ CHAINS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "place": (("same", "named", "open"), ("same", "near", "open", "apart"), ("inside", "apart")),
     "parties": (("same", "shared", "part", "kind", "apart"), ("shared", "open", "apart")),
-    "harm": (("same", "near", "apart"), ("same", "open", "apart")),
+    "names": (("shared", "open", "apart"),),
+    "harm": (("both", "same", "near", "apart"), ("same", "open", "apart")),
     "words": (("same", "close", "some", "few"),),
     "page": (("copy", "other"),),
 }

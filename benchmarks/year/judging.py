@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 from benchmarks.year.scoring import Score, bcubed, change_points, pairwise, share_right
+from detente.link.deed_rows import all_deeds
 from detente.link.incident_rows import incident_from
 from detente.link.states import histories
 from detente.model.casebook import Incident, Report
-from detente.run.relating import Commitment, all_deeds, commitments, known_until
+from detente.run.relating import Commitment, commitments, known_until
 from detente.store.database import reading
 from detente.store.reports import from_json
 from detente.store.tables import incidents, pages, reports, versions

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from detente.model.errors import ProjectError
+from detente.model.project import PROJECT_FOLDER, PROJECT_VARIABLE
 
 ACTORS_VARIABLE = "DETENTE_ACTORS"
 """Environment variable that names the folder of own actors."""
@@ -177,9 +178,6 @@ def own_places_path(places: Path | None, project: Path | None = None) -> Path:
 
 
 def _own_folder(named: Path | None, project: Path | None, variable: str, name: str) -> Path:
-    # The reading stage's libraries take long to load, and `detente --help` goes without them.
-    from detente.read.pseudonyms import PROJECT_FOLDER, PROJECT_VARIABLE
-
     base = project or _named_in(PROJECT_VARIABLE) or Path()
     return named or _named_in(variable) or base / PROJECT_FOLDER / name
 

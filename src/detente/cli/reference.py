@@ -76,7 +76,9 @@ def _lint() -> None:
     from detente.knowledge.frame_lint import lint_frames
     from detente.knowledge.frames import load_frames
     from detente.knowledge.timelists import time_lists
+    from detente.link import rule_files
 
+    rule_files.read_all()
     time_lists()
     load_abuse()
     read_all()

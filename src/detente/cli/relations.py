@@ -134,8 +134,8 @@ def network(
         found, past = network_of(connection, names, day, window=window)
     labels = {actor: names.name(actor) for actor in found.nodes}
     if plot:
-        from detente.publish.network_plots import network_plot
         from detente.publish.drawing import save_plot
+        from detente.publish.network_plots import network_plot
 
         save_plot(network_plot(found, labels), plot)
         say(f"{plot} written")

@@ -7,7 +7,7 @@ from detente.ground.lexicon import Lexicon
 from detente.knowledge.gazetteer import slug
 from detente.knowledge.placeindex import PlaceRow
 from detente.knowledge.registry import Role
-from detente.model.record import Actor, ActorKind, Place, PlaceCandidate
+from detente.model.record import NEW_ACTOR, Actor, ActorKind, Place, PlaceCandidate
 
 SECTOR_NAMES = {
     "MIL": "armed forces",
@@ -37,8 +37,7 @@ SECTOR_NAMES = {
     "UNK": "sources",
 }
 _STANDING = frozenset(("organ", "body"))
-NEW = "new:"
-"""What ids of actors begin with that the text alone makes."""
+NEW = NEW_ACTOR
 
 
 def as_place(row: PlaceRow, others: Sequence[tuple[PlaceRow, float]] = ()) -> Place:

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import combinations
 from typing import get_args
 
+from detente.knowledge.normal import name_key
 from detente.knowledge.tables import data_folder, read_table
 from detente.model.casebook import Report
 from detente.model.record import EventType
@@ -82,7 +83,7 @@ def _keys(report: Report, slack: int) -> list[str]:
 def _subjects(report: Report) -> Iterator[str]:
     group = type_groups()[report.type][0]
     if report.place and report.place_kind not in _LARGE:
-        yield f"{group}|at {report.place}"
+        yield f"{group}|at {name_key(report.place_name or report.place)}"
         if report.admin1:
             yield f"{report.type}|in {report.country} {report.admin1}"
     entities = sorted({p.entity for p in (*report.actors, *report.recipients) if p.entity})

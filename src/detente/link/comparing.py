@@ -3,15 +3,16 @@
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text
-from sqlalchemy.sql import Select
+from sqlalchemy import Connection, Engine, Table, insert, select, text
 
 from detente.link.rebuilding import derive
+from detente.model.errors import StoreError
 from detente.store.database import dialect_of, open_engine, reading, writing
-from detente.store.log import row_hash
+from detente.store.log import as_stored, row_hash, typed
 from detente.store.migrating import migrate
 from detente.store.tables import (
     DERIVED,
@@ -35,38 +36,63 @@ def compare(
         connection: From `database.reading`.
         on_page: Called with the pages made again and their number.
     """
-    problems = list(_word_index(connection))
+    with made_again(connection, on_page=on_page) as again:
+        return list(differences(connection, again))
+
+
+@contextmanager
+def made_again(
+    connection: Connection, *, on_page: Callable[[int, int], None] | None = None
+) -> Iterator[Connection]:
+    """Yield a casebook in which all that is derived was made again from the same sources."""
     with tempfile.TemporaryDirectory(prefix="detente-") as folder:
         beside = open_engine(f"sqlite:///{Path(folder) / 'again.sqlite'}")
-        migrate(beside)
-        with writing(beside) as again:
-            _copy_sources(connection, again)
-            derive(again, on_page=on_page)
-        with reading(beside) as again:
-            for table in DERIVED:
-                problems += _differences(
-                    table.name, _rows(connection, select(table)), _rows(again, select(table))
-                )
-            for name, ours, theirs in _words(connection, again):
-                problems += _differences(name, ours, theirs)
-        beside.dispose()
-    return problems
+        try:
+            migrate(beside)
+            with writing(beside) as again:
+                _copy_sources(connection, again)
+                derive(again, on_page=on_page)
+            with reading(beside) as again:
+                yield again
+        finally:
+            beside.dispose()
+
+
+def differences(connection: Connection, again: Connection) -> Iterator[str]:
+    """Yield what differs between the derived tables of two casebooks, and between their forms."""
+    for table in DERIVED:
+        yield from _differences(table.name, _rows(connection, table), _rows(again, table))
+    for name, ours, theirs in _words(connection, again):
+        yield from _differences(name, ours, theirs)
+    yield from _forms(connection, again)
 
 
 def _copy_sources(connection: Connection, again: Connection) -> None:
     """Copy all that derived tables follow from; the captured bytes are not among it."""
     for table in SOURCES:
         columns = [c for c in table.c if c is not captures.c.packed]
-        rows = connection.execute(select(*columns).execution_options(yield_per=_BATCH)).mappings()
+        query = select(*columns).execution_options(yield_per=_BATCH)
+        rows = connection.execute(query).mappings()
         for part in rows.partitions(_BATCH):
             extra = {"packed": b""} if table is captures else {}
             again.execute(insert(table), [{**row, **extra} for row in part])
 
 
-def _rows(connection: Connection, query: Select[Any]) -> Iterator[dict[str, Any]]:
-    result = connection.execute(query.execution_options(yield_per=_BATCH))
+def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
+    result = connection.execute(as_stored(table).execution_options(yield_per=_BATCH))
     for row in result.mappings():
-        yield dict(row)
+        yield typed(table, dict(row))
+
+
+def _forms(connection: Connection, again: Connection) -> Iterator[str]:
+    """What of SQLite's tables, indexes and triggers is not as the migrations make it."""
+    if dialect_of(connection) != "sqlite":
+        return
+    query = text("SELECT name, type, tbl_name, sql FROM sqlite_master")
+    ours, theirs = (
+        (dict(row) for row in side.execute(query).mappings()) for side in (connection, again)
+    )
+    yield from _differences("form of the database", ours, theirs)
 
 
 def _words(
@@ -108,8 +134,8 @@ def _differences(
             missing.append(_named(row))
     surplus = [named[digest] for digest, count in left.items() if count > 0]
     for what, rows in (("should not be there as it is", surplus), ("is missing", missing)):
-        for row in sorted(rows)[:_TOLD]:
-            yield f"{name}: {row} {what}"
+        for told in sorted(rows)[:_TOLD]:
+            yield f"{name}: {told} {what}"
         if len(rows) > _TOLD:
             yield f"{name}: {len(rows) - _TOLD} more"
 
@@ -124,12 +150,19 @@ def _named(row: dict[str, Any]) -> str:
     return str(first)[:40]
 
 
-def _word_index(connection: Connection) -> Iterator[str]:
-    """What FTS5 itself finds wrong with its index."""
-    if dialect_of(connection) != "sqlite":
-        return
-    for name in ("page_words", "report_words"):
-        rows = connection.execute(text("SELECT * FROM pragma_integrity_check(:n)"), {"n": name})
-        for (told,) in rows:
-            if told != "ok":
-                yield f"{name}: {told}"
+def word_index_problems(engine: Engine) -> list[str]:
+    """Return which of SQLite's word indexes do not fit the words that they are made of.
+
+    FTS5 checks itself by a command that looks like writing and changes nothing.
+    """
+    if dialect_of(engine) != "sqlite":
+        return []
+    problems = []
+    for name in (page_words.name, report_words.name):
+        command = text(f"INSERT INTO {name}({name}) VALUES ('integrity-check')")  # noqa: S608 - our own names
+        try:
+            with writing(engine) as connection:
+                connection.execute(command)
+        except StoreError as error:
+            problems.append(f"{name}: the index does not fit its words ({error})")
+    return problems

@@ -100,6 +100,11 @@ def deeds_of(act: Act, rules: DeedRules | None = None) -> Iterator[Deed]:
         yield _deed(act, pair, direction, joint=joint, weight=weight * factor)
 
 
+def middle(first: date, last: date) -> date:
+    """The middle of some days, the earlier of two middles."""
+    return first + (last - first) // 2 if first != last else first
+
+
 def by_pair(deeds: Iterable[Deed]) -> dict[Pair, tuple[Deed, ...]]:
     """The deeds of each pair in the order in which they count; pairs by id.
 
@@ -177,7 +182,7 @@ def _deed(act: Act, pair: Pair, direction: Direction, *, joint: bool, weight: fl
     return Deed(
         a=pair[0],
         b=pair[1],
-        day=first + (last - first) // 2 if first != last else first,
+        day=middle(first, last),
         first=first,
         last=last,
         act=act.id,

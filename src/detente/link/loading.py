@@ -41,9 +41,7 @@ def load_incident(connection: Connection, name: str) -> Incident | None:
     is meant.
     """
     home = select(reports.c.incident).where(reports.c.handle == name)
-    query = select(incidents.c.body).where(
-        or_(incidents.c.id == name, incidents.c.id.in_(home))
-    )
+    query = select(incidents.c.body).where(or_(incidents.c.id == name, incidents.c.id.in_(home)))
     body = connection.execute(query.order_by(incidents.c.id != name).limit(1)).scalar()
     return incident_from(body) if body else None
 

@@ -17,6 +17,7 @@ from detente.knowledge.normal import name_key
 from detente.knowledge.tables import data_folder, read_table
 from detente.link.blocking import type_groups, window
 from detente.model.casebook import Harm, Party, Report
+from detente.model.record import NEW_ACTOR
 
 LEVELS: dict[str, tuple[str, ...]] = {
     "start": ("all",),
@@ -24,14 +25,17 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "day": ("same", "overlap", "next", "near", "apart", "fresh", "open"),
     "place": ("same", "near", "inside", "region", "apart", "named", "open"),
     "parties": ("same", "shared", "part", "kind", "apart", "open"),
-    "harm": ("same", "near", "apart", "open"),
+    "names": ("shared", "apart", "open"),
+    "harm": ("both", "same", "near", "apart", "open"),
     "words": ("same", "close", "some", "few"),
+    "voice": ("told", "denial", "denials"),
     "page": ("copy", "other"),
 }
 """Features and their levels; docs/incidents.md tells what each means."""
 SCALE = 1000
 """Weights are kept as whole thousandths, so that sums do not depend on their order."""
 NEAR_KM = 25.0
+NEW_PLACE = "new-place:"
 FRESH = 1
 """Days by which a report without a date is published after the other's day as a rule."""
 SPELT = 88
@@ -116,8 +120,10 @@ def levels(a: Report, b: Report, *, copy: bool = False) -> Iterator[tuple[str, s
     yield "day", _day(a, b)
     yield "place", _place(a, b)
     yield "parties", _parties(a, b)
+    yield "names", _names(a, b)
     yield "harm", _harm(a, b)
     yield "words", _words(a.sentence, b.sentence)
+    yield "voice", ("told", "denial", "denials")[a.denied + b.denied]
     yield "page", "copy" if copy else "other"
 
 
@@ -161,10 +167,8 @@ def _latest(report: Report) -> date:
 
 
 def _place(a: Report, b: Report) -> str:
-    if a.place is None or b.place is None:
-        named = bool(a.place_name and b.place_name)
-        alike = named and fuzz.ratio(_folded(a.place_name), _folded(b.place_name)) >= SPELT
-        return "named" if alike else "open"
+    if a.place is None or b.place is None or not (_is_known(a) and _is_known(b)):
+        return "named" if _is_spelt_alike(a.place_name, b.place_name) else "open"
     if a.place == b.place:
         return "region" if a.place_kind in _LARGE else "same"
     if a.country and b.country and a.country != b.country:
@@ -177,8 +181,13 @@ def _place(a: Report, b: Report) -> str:
     return "near" if distance is not None and distance <= NEAR_KM else "apart"
 
 
-def _folded(name: str | None) -> str:
-    return name_key(name or "")
+def _is_known(report: Report) -> bool:
+    """Whether the place is one of the index: what only its name tells may lie anywhere."""
+    return not (report.place or "").startswith(NEW_PLACE)
+
+
+def _is_spelt_alike(a: str | None, b: str | None) -> bool:
+    return bool(a and b) and fuzz.ratio(name_key(a or ""), name_key(b or "")) >= SPELT
 
 
 def kilometres(a: Report, b: Report) -> float | None:
@@ -210,12 +219,36 @@ def _parties(a: Report, b: Report) -> str:
 
 
 def _entities(report: Report) -> frozenset[str]:
-    return frozenset(p.entity for p in (*report.actors, *report.recipients) if p.entity)
+    """Who is named; "civilians", "gunmen" and "officials" may be anybody, and tell nothing."""
+    people = (*report.actors, *report.recipients)
+    return frozenset(p.entity for p in people if p.entity and not _is_anybody(p))
+
+
+def _is_anybody(party: Party) -> bool:
+    return party.entity == party.sector or (
+        party.sector == "CVL" and party.entity == f"{party.country}-CVL"
+    )
+
+
+def _names(a: Report, b: Report) -> str:
+    """Names of people and groups that no list knows: who is killed is told by all."""
+    ours, theirs = _unknown(a), _unknown(b)
+    if not ours or not theirs:
+        return "open"
+    alike = any(fuzz.token_set_ratio(x, y) >= SPELT for x in ours for y in theirs)
+    return "shared" if alike else "apart"
+
+
+def _unknown(report: Report) -> list[str]:
+    people = (*report.actors, *report.recipients)
+    names = (name_key(p.text) for p in people if not p.entity or p.entity.startswith(NEW_ACTOR))
+    return [name for name in names if " " in name]
 
 
 def _kinds(report: Report) -> set[tuple[str | None, str | None]]:
     """Country and sector of each side: "the army" and "government forces" are alike in both."""
-    return {_kind(p) for p in (*report.actors, *report.recipients) if p.entity}
+    people = (*report.actors, *report.recipients)
+    return {_kind(p) for p in people if p.entity and not _is_anybody(p)}
 
 
 def _kind(party: Party) -> tuple[str | None, str | None]:
@@ -223,11 +256,15 @@ def _kind(party: Party) -> tuple[str | None, str | None]:
 
 
 def _harm(a: Report, b: Report) -> str:
-    """The tolls of the dead, else those of the wounded."""
-    for ours, theirs in ((a.killed, b.killed), (a.injured, b.injured)):
-        if ours and theirs:
-            return _counts(ours, theirs)
-    return "open"
+    """The tolls of the dead, else those of the wounded; "both" where each is told alike."""
+    killed, injured = _toll(a.killed, b.killed), _toll(a.injured, b.injured)
+    if killed == injured == "same":
+        return "both"
+    return injured if killed == "open" else killed
+
+
+def _toll(a: Harm | None, b: Harm | None) -> str:
+    return _counts(a, b) if a and b else "open"
 
 
 def _counts(a: Harm, b: Harm) -> str:

@@ -12,10 +12,10 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from detente.ground.cast import NEW
 from detente.knowledge.normal import name_key
 from detente.knowledge.tables import data_folder, read_table
 from detente.model.casebook import Report
+from detente.model.record import NEW_ACTOR
 
 SAME_SENTENCE = 97
 """Likeness (0 to 100) from which a sentence is taken over and not written anew."""
@@ -98,13 +98,13 @@ def _writers(
 
 def is_agency(outlet: str) -> bool:
     """Whether an outlet sells its texts to others, by its name in `name_key`'s form."""
-    words, names = _agencies()
+    words, names = agencies()
     padded = f" {outlet} "
     return outlet in names or any(f" {word} " in padded for word in words)
 
 
 @cache
-def _agencies() -> tuple[tuple[str, ...], frozenset[str]]:
+def agencies() -> tuple[tuple[str, ...], frozenset[str]]:
     """Words of agencies' names, and whole names, from `linking/agencies.csv`.
 
     Raises:
@@ -131,13 +131,13 @@ def _marks(report: Report, page: PageFacts, writers: Mapping[str, frozenset[str]
 
 def _is_somebody(source: str, outlets: set[str]) -> bool:
     """Whether a source is one in particular: an outlet here or an organisation, not "residents"."""
-    if _name(source) in outlets or source.startswith(NEW):
+    if _name(source) in outlets or source.startswith(NEW_ACTOR):
         return True
     return source == source.lower() and " " not in source
 
 
 def _name(source: str) -> str:
-    return name_key(source.removeprefix(NEW).replace("-", " "))
+    return name_key(source.removeprefix(NEW_ACTOR).replace("-", " "))
 
 
 def _is_taken_over(a: Report, b: Report) -> bool:

@@ -7,12 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from detente.link.clustering import cluster
+from detente.link.deed_rows import deed_rows
+from detente.link.dyads import deeds_of
 from detente.link.incident_rows import incident_row, player_rows
 from detente.link.incidents import incident_of
 from detente.link.origins import PageFacts
 from detente.model.casebook import Report
 from detente.store.projecting import load_reports
-from detente.store.tables import incidents, links, pages, players, reports, verdicts
+from detente.store.tables import deeds, incidents, links, pages, players, reports, verdicts
 
 _PART = 400
 """Names that one statement asks for."""
@@ -153,6 +155,9 @@ def _write(connection: Connection, members: Sequence[Report], facts: dict[str, P
     played = player_rows(incident)
     if played:
         connection.execute(insert(players), played)
+    done = deed_rows(deeds_of(incident.act))
+    if done:
+        connection.execute(insert(deeds), done)
     connection.execute(
         update(reports)
         .where(reports.c.id.in_([r.id for r in members]))
@@ -162,6 +167,7 @@ def _write(connection: Connection, members: Sequence[Report], facts: dict[str, P
 
 def _forget(connection: Connection, names: Sequence[str]) -> None:
     for part in _parts(names):
+        connection.execute(delete(deeds).where(deeds.c.incident.in_(part)))
         connection.execute(delete(players).where(players.c.incident.in_(part)))
         connection.execute(delete(incidents).where(incidents.c.id.in_(part)))
 

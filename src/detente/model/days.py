@@ -6,9 +6,6 @@ from datetime import date
 from functools import lru_cache
 from time import struct_time
 
-from edtf import EDTFObject, parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-
 _PLAIN = re.compile(r"(\d[\dX]{3})(?:-([0-1X][\dX])(?:-([0-3X][\dX]))?)?[~?%]?\Z")
 
 
@@ -66,6 +63,10 @@ def _fitting(digits: str, most: int) -> list[int]:
 
 def _library_bounds(edtf: str) -> tuple[date | None, date | None]:
     """What the edtf library makes of it (seasons, sets); nothing where it knows no such form."""
+    # Its grammar takes longer to load than most commands take, and few dates need it.
+    from edtf import EDTFObject, parse_edtf  # noqa: PLC0415
+    from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415
+
     try:
         value = parse_edtf(edtf)
     except EDTFParseException:

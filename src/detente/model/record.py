@@ -13,6 +13,8 @@ from detente.model.contexts import DocumentContext
 from detente.model.parts import Mention, MentionKind, Model, Quote, Span  # noqa: F401 (passed on)
 
 SCHEMA = "detente/1"
+NEW_ACTOR = "new:"
+"""What the id of an actor begins with that no registry entry stands behind."""
 
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE",

@@ -19,11 +19,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from detente.model.errors import ProjectError
+from detente.model.project import PROJECT_FOLDER, PROJECT_VARIABLE
 
 KEY_BYTES = 32
 KEY_FILE = "key"
-PROJECT_FOLDER = ".detente"
-PROJECT_VARIABLE = "DETENTE_PROJECT"
 LETTERS = 10
 PSEUDONYM = re.compile(r"\breader-[a-z2-7]{10}\b")
 """Fits a pseudonym wherever one stands."""

@@ -9,8 +9,8 @@ from typing import Any
 from detente.link.loading import all_acts, find_incidents, load_incident
 from detente.link.network import Network
 from detente.model.casebook import Act, Incident
+from detente.model.project import PROJECT_FOLDER
 from detente.model.record import Failure, Record
-from detente.read.pseudonyms import PROJECT_FOLDER
 from detente.read.sources import expand
 from detente.run.adding import Added, Adder, default_way
 from detente.run.checking import check
@@ -129,9 +129,7 @@ class Project:
         with reading(self._open.engine) as connection:
             return network_of(connection, self._named(), day, window=window)[0]
 
-    def compliance(
-        self, day: date | None = None, parties: Sequence[str] = ()
-    ) -> list[Commitment]:
+    def compliance(self, day: date | None = None, parties: Sequence[str] = ()) -> list[Commitment]:
         """Return agreements with what became of every promise by a day."""
         with reading(self._open.engine) as connection:
             return commitments(connection, day, parties)

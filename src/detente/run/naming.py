@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, or_, select
 
-from detente.ground.cast import NEW
 from detente.knowledge.registry import Registry, load_registry
 from detente.model.errors import DetenteError
+from detente.model.record import NEW_ACTOR
 from detente.store.tables import pages, parties, sightings
 
 STATE_MARK = "-"
@@ -48,7 +48,7 @@ class Names:
         if words in known or (is_state and known):
             return tuple(known) if is_state else (words,)
         found = self.registry.find(words)
-        new = f"{NEW}{'-'.join(words.lower().split())}"
+        new = f"{NEW_ACTOR}{'-'.join(words.lower().split())}"
         if (
             not found
             and connection.execute(
@@ -70,8 +70,8 @@ class Names:
         entry = self.registry.entry(actor_id)
         if entry is not None:
             return entry.actor.name
-        if actor_id.startswith(NEW):
-            return actor_id.removeprefix(NEW).replace("-", " ")
+        if actor_id.startswith(NEW_ACTOR):
+            return actor_id.removeprefix(NEW_ACTOR).replace("-", " ")
         return actor_id
 
     def join(self, ids: Iterable[str]) -> str:

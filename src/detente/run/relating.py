@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from detente.link.accord import Accord
 from detente.link.agreements import accords
 from detente.link.compliance import Observation, PledgeStatus, observe_all, status_on
+from detente.link.deed_rows import all_deeds
 from detente.link.dyads import Day, Deed, Direction, Pair, by_pair, daily, deeds_of
 from detente.link.loading import acts_between, all_acts
 from detente.link.network import Network, network_on
@@ -17,7 +18,6 @@ from detente.link.states import History, histories, history
 from detente.model.days import a_day
 from detente.run.naming import Names
 from detente.store.tables import incidents, pages
-
 
 _TURNED: Mapping[Direction, Direction] = {"a": "b", "b": "a", "both": "both"}
 
@@ -106,11 +106,6 @@ def _links_between(
         if (link.a in ours and link.b in theirs) or (link.a in theirs and link.b in ours)
     )
     return tuple(replace(link, a=sides[link.a], b=sides[link.b]) for link in links)
-
-
-def all_deeds(connection: Connection) -> dict[Pair, tuple[Deed, ...]]:
-    """Return the deeds of all pairs, by pair."""
-    return by_pair(deed for act in all_acts(connection) for deed in deeds_of(act))
 
 
 def network_of(

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from detente.model.errors import StoreError
 
@@ -55,14 +55,15 @@ _EXAMPLE = "give sqlite:///FILE or postgresql://user@host/name"
 
 
 def _open_postgresql(address: str) -> Engine:
-    url = make_url(address).set(drivername="postgresql+psycopg")
     try:
-        return create_engine(url, pool_pre_ping=True)
-    except (ImportError, NoSuchModuleError) as error:
+        import psycopg  # noqa: F401, PLC0415 - an extra; SQLAlchemy would tell its lack in many lines
+    except ImportError as error:
         raise StoreError(
             f"{_safe(address)}: PostgreSQL needs the extra `postgres`; "
             "install it: pip install 'detente[postgres]'"
         ) from error
+    url = make_url(address).set(drivername="postgresql+psycopg")
+    return create_engine(url, pool_pre_ping=True)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -110,6 +111,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
         StoreError: The database does not answer, or is no casebook.
     """
     with _told(engine), engine.connect() as connection, connection.begin():
+        if dialect_of(connection) == "postgresql":  # else each statement would see its own state
+            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         yield connection
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, insert, select
+from sqlalchemy import Boolean, Connection, Row, Select, Table, insert, select, type_coerce
+from sqlalchemy.types import NullType
 
 from detente.store.tables import canonical, log
 
@@ -49,9 +50,31 @@ def row_hash(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(plain).encode("utf-8")).hexdigest()
 
 
+def as_stored(table: Table) -> Select[Any]:
+    """Return the query for all rows of a table, each value as the database has it."""
+    columns: list[Any] = [type_coerce(column, NullType()).label(column.name) for column in table.c]
+    return select(*columns)
+
+
+def typed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row of `as_stored` as the program knows it; a value that is no such one stays.
+
+    SQLAlchemy takes any number for true and refuses text where bytes should be: what was altered
+    has to show, and not to stop who looks for it.
+    """
+    found = dict(row)
+    for column in table.c:
+        value = found[column.name]
+        if isinstance(column.type, Boolean) and type(value) is int and value in {0, 1}:
+            found[column.name] = bool(value)
+    return found
+
+
 def row_key(table: Table, row: Mapping[str, Any]) -> str:
     """Return what names a row within the log: its table and primary key."""
-    return canonical([table.name, *(row[column.name] for column in table.primary_key)])
+    names = (row[column.name] for column in table.primary_key)
+    plain = (bytes(n).hex() if isinstance(n, bytes | memoryview) else n for n in names)
+    return canonical([table.name, *plain])
 
 
 def keep(connection: Connection, table: Table, row: Mapping[str, Any]) -> list[str]:
@@ -121,6 +144,8 @@ def chain_problem(rows: Iterable[Row[Any]], expected: int = 1, previous: str = S
     for row in rows:
         if row.number != expected:
             return f"log entry {expected} is missing"
+        if any(isinstance(value, bytes) for value in row):
+            return f"log entry {row.number} was altered"
         again = _chained(row.number, row.at, row.who, row.action, row.details, row.previous)
         if row.previous != previous:
             return f"log entry {row.number} does not follow from the one before it"
@@ -132,6 +157,6 @@ def chain_problem(rows: Iterable[Row[Any]], expected: int = 1, previous: str = S
 
 def entries(connection: Connection, last: int | None = None) -> list[Row[Any]]:
     """Return entries in their order: all, or the last ones."""
-    query = select(log).order_by(log.c.number.desc())
+    query: Select[Any] = select(log).order_by(log.c.number.desc())
     rows = connection.execute(query.limit(last) if last else query).all()
     return list(reversed(rows))

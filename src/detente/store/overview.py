@@ -64,9 +64,7 @@ def overview(connection: Connection, *, outlets: int = 10) -> Overview:
         query = select(column, number).group_by(column).order_by(number.desc(), column)
         return tuple((str(name or "–"), n) for name, n in connection.execute(query.limit(most)))
 
-    def ends(
-        first: ColumnElement[Any], last: ColumnElement[Any]
-    ) -> tuple[str | None, str | None]:
+    def ends(first: ColumnElement[Any], last: ColumnElement[Any]) -> tuple[str | None, str | None]:
         low, high = connection.execute(select(func.min(first), func.max(last))).one()
         return low, high
 

@@ -199,24 +199,24 @@ def find_pages(connection: Connection, words: str, *, limit: int = 50) -> list[P
         limit: How many at most.
     """
     if dialect_of(connection) == "sqlite":
-        query = text(  # noqa: S608 - our own number stands in it
+        query = text(
             "SELECT p.document, p.title, p.outlet, p.published, p.origin, "
-            f"snippet(page_words, -1, '', '', '…', {SNIPPET_WORDS}) AS snippet "
+            "snippet(page_words, -1, '', '', '…', :around) AS snippet "
             "FROM page_words JOIN pages p ON p.number = page_words.rowid "
             "WHERE page_words MATCH :words ORDER BY bm25(page_words, 4.0, 1.0), p.document "
             "LIMIT :most"
         )
-        given = {"words": match_expression(words), "most": limit}
+        given = {"words": match_expression(words), "most": limit, "around": SNIPPET_WORDS}
     else:
-        query = text(  # noqa: S608 - our own number stands in it
+        query = text(
             "SELECT p.document, p.title, p.outlet, p.published, p.origin, "
-            'ts_headline(\'english\', w.text, q, \'StartSel="", StopSel="", MaxFragments=1, '
-            f"MaxWords={SNIPPET_WORDS}, MinWords=8') AS snippet "
+            "ts_headline('english', w.text, q, :around) AS snippet "
             "FROM page_words w JOIN pages p ON p.number = w.number, "
             "websearch_to_tsquery('english', :words) q "
             "WHERE w.words @@ q ORDER BY ts_rank(w.words, q) DESC, p.document LIMIT :most"
         )
-        given = {"words": words, "most": limit}
+        around = f'StartSel="", StopSel="", MaxFragments=1, MaxWords={SNIPPET_WORDS}, MinWords=8'
+        given = {"words": words, "most": limit, "around": around}
     return [PageHit(*row) for row in connection.execute(query, given)]
 
 

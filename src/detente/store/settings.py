@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from detente.discuss.files import write_whole_file
 from detente.knowledge.tables import read_toml
 from detente.model.errors import DetenteError, KnowledgeError, ProjectError
-from detente.read.pseudonyms import PROJECT_FOLDER, PROJECT_VARIABLE, key_path, load_key
+from detente.model.project import PROJECT_FOLDER, PROJECT_VARIABLE
 
 FILE = "detente.toml"
 DATABASE_VARIABLE = "DETENTE_DATABASE"
@@ -87,6 +87,9 @@ def make_project(folder: Path, settings: Settings) -> None:
     Raises:
         ProjectError: It cannot be written, or there is a project with settings already.
     """
+    # Reading pages takes long to load, and only a new project makes a key.
+    from detente.read.pseudonyms import key_path, load_key  # noqa: PLC0415
+
     path = folder / FILE
     if path.exists():
         raise ProjectError(f"{path}: there is a project already; edit this file to change it")

@@ -292,9 +292,32 @@ page_words = table("page_words", column("number"), column("title"), column("text
 report_words = table("report_words", column("number"), column("sentence"))
 """Words of the sentences that tell events."""
 
+deeds = Table(
+    "deeds",
+    metadata,
+    Column("incident", String(32), ForeignKey("incidents.id"), primary_key=True),
+    Column("a", Text, primary_key=True),
+    Column("b", Text, primary_key=True),
+    Column("first", String(10), nullable=False),
+    Column("last", String(10), nullable=False),
+    Column("type", String(16), nullable=False),
+    Column("mode", String(32)),
+    Column("quad", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("direction", String(4), nullable=False),
+    Column("weight", Float, nullable=False),
+    Column("joint", Boolean, nullable=False),
+    Column("stage", String(16)),
+    Column("provisions", Text),  # kinds, parted by a blank
+    Column("killed", Integer),
+)
+"""What incidents are for each pair of actors, a < b."""
+Index("deeds_pair", deeds.c.a, deeds.c.b)
+
 SOURCES = (captures, runs, sightings, versions, codings, states, judgements)
 """Tables whose rows the log vouches for."""
 DERIVED = (
     pages, reports, parties, signatures, bands, copies, blocks, links, verdicts, incidents, players,
+    deeds,
 )  # fmt: skip
 """Tables that follow from the sources; in an order in which rows may be added."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, Table, select, text
 
 from detente.store.database import dialect_of, reading
-from detente.store.log import START, chain_problem, row_hash, row_key
+from detente.store.log import START, as_stored, chain_problem, row_hash, row_key, typed
 from detente.store.tables import SOURCES, captures, log
 
 _MANY = 20
@@ -83,7 +83,7 @@ def _vouched(connection: Connection) -> dict[str, str]:
             told = json.loads(details)
             for name in told.get("gone", ()):
                 found.pop(name, None)
-            found.update((name, digest) for name, digest in told.get("rows", ()))
+            found.update((str(name), digest) for name, digest in told.get("rows", ()))
         except (ValueError, TypeError, AttributeError):
             continue  # an altered entry: the chain has told it
     return found
@@ -91,8 +91,8 @@ def _vouched(connection: Connection) -> dict[str, str]:
 
 def _rows(connection: Connection, table: Table, vouched: dict[str, str]) -> Iterator[str]:
     """What is wrong with a table's rows; takes those that are there out of `vouched`."""
-    for found in connection.execute(select(table)).mappings():
-        row = dict(found)
+    for found in connection.execute(as_stored(table)).mappings():
+        row = typed(table, dict(found))
         key = row_key(table, row)
         expected = vouched.pop(key, None)
         if expected is None:
@@ -103,19 +103,22 @@ def _rows(connection: Connection, table: Table, vouched: dict[str, str]) -> Iter
 
 def _captured(connection: Connection) -> Iterator[str]:
     """Captures whose bytes are no longer those of their hash."""
-    for row in connection.execute(select(captures.c.id, captures.c.packed, captures.c.size)):
-        packed = bytes(row.packed)
-        if not packed:
+    for row in connection.execute(as_stored(captures)):
+        name = f"capture {str(row.id)[:12]}"
+        if not row.packed:
             continue
         try:
-            data = zlib.decompress(packed)
-        except zlib.error:
-            yield f"capture {row.id[:12]}: its bytes are damaged"
+            data = zlib.decompress(row.packed)
+        except (zlib.error, TypeError):
+            yield f"{name}: its bytes are damaged"
             continue
         if hashlib.sha256(data).hexdigest() != row.id or len(data) != row.size:
-            yield f"capture {row.id[:12]}: its bytes were altered"
+            yield f"{name}: its bytes were altered"
 
 
 def _shown(key: str) -> str:
-    table, *names = json.loads(key)
+    try:
+        table, *names = json.loads(key)
+    except (ValueError, TypeError):  # the key stands in an altered entry
+        return key[:60]
     return f"{table} {' '.join(str(name)[:16] for name in names)}"

@@ -85,6 +85,30 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_copies_b"), "copies", ["b"], unique=False)
     op.create_table(
+        "deeds",
+        sa.Column("incident", sa.String(length=32), nullable=False),
+        sa.Column("a", sa.Text(), nullable=False),
+        sa.Column("b", sa.Text(), nullable=False),
+        sa.Column("first", sa.String(length=10), nullable=False),
+        sa.Column("last", sa.String(length=10), nullable=False),
+        sa.Column("type", sa.String(length=16), nullable=False),
+        sa.Column("mode", sa.String(length=32), nullable=True),
+        sa.Column("quad", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("direction", sa.String(length=4), nullable=False),
+        sa.Column("weight", sa.Float(), nullable=False),
+        sa.Column("joint", sa.Boolean(), nullable=False),
+        sa.Column("stage", sa.String(length=16), nullable=True),
+        sa.Column("provisions", sa.Text(), nullable=True),
+        sa.Column("killed", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["incident"],
+            ["incidents.id"],
+        ),
+        sa.PrimaryKeyConstraint("incident", "a", "b"),
+    )
+    op.create_index("deeds_pair", "deeds", ["a", "b"], unique=False)
+    op.create_table(
         "players",
         sa.Column("incident", sa.String(length=32), nullable=False),
         sa.Column("entity", sa.Text(), nullable=False),
@@ -230,6 +254,8 @@ def downgrade() -> None:
     op.drop_table("reports")
     op.drop_index(op.f("ix_players_entity"), table_name="players")
     op.drop_table("players")
+    op.drop_index("deeds_pair", table_name="deeds")
+    op.drop_table("deeds")
     op.drop_index(op.f("ix_copies_b"), table_name="copies")
     op.drop_table("copies")
     op.drop_index(op.f("ix_bands_document"), table_name="bands")

@@ -1,0 +1,22 @@
+"""All files of rules that linking, agreements and relations read, checked at once."""
+
+from detente.link.accord_rules import load_accord_rules, load_pledge_kinds
+from detente.link.blocking import type_groups
+from detente.link.deed_rules import load_deed_rules
+from detente.link.matching import weights
+from detente.link.origins import agencies
+from detente.link.state_rules import load_state_rules
+
+
+def read_all() -> None:
+    """Read every file of `knowledge/linking` and `knowledge/relations`.
+
+    Raises:
+        KnowledgeError: A row is wrong; file and line are named.
+    """
+    for load in (type_groups, weights, agencies):
+        load()
+    load_accord_rules()
+    load_pledge_kinds()
+    load_deed_rules()
+    load_state_rules()
