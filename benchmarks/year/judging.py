@@ -184,9 +184,7 @@ def _pledge_lines(engine: Engine, truth: Mapping[str, Any]) -> Iterator[str]:
     yield "  wrong: " + (", ".join(f"{what} {n}" for what, n in wrong.most_common(6)) or "none")
 
 
-def _accord_of(
-    agreement: Mapping[str, Any], found: Sequence[Commitment]
-) -> Commitment | None:
+def _accord_of(agreement: Mapping[str, Any], found: Sequence[Commitment]) -> Commitment | None:
     """What the casebook takes for an agreement: the same parties, the nearest day."""
     day = date.fromisoformat(agreement["day"])
     same = [

@@ -71,6 +71,10 @@ def is_full(engine: Engine, table: Table) -> bool:
 def behind(engine: Engine) -> Iterator[Connection]:
     """A connection that no trigger and no reference stops."""
     plain = create_engine(engine.url.set(drivername=_driver(engine)))
+    with plain.connect() as connection:
+        if dialect_of(plain) == "sqlite":
+            connection.exec_driver_sql("PRAGMA synchronous = OFF")
+            connection.commit()
     with plain.begin() as connection:
         if dialect_of(plain) == "postgresql":
             connection.execute(text("SET LOCAL session_replication_role = replica"))

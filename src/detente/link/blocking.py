@@ -90,6 +90,6 @@ def _subjects(report: Report) -> Iterator[str]:
     for entity in entities:
         yield f"{group}|by {entity}"
     for a, b in combinations(entities, 2):
-        yield f"{a}|{b}"
+        yield f"{group}|{a}|{b}"
     if not entities and report.country:
         yield f"{report.type}|in {report.country}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from rensa import RMinHash
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from detente.store.tables import bands, copies, pages, signatures
 
@@ -87,6 +87,15 @@ def add_copies(connection: Connection, document: str, text: str) -> CopyChange:
         return CopyChange(())
     connection.execute(insert(copies), pairs)
     return settle_originals(connection, [document])
+
+
+def drop_bands(connection: Connection, document: str) -> None:
+    """Forget the parts of a page's signature."""
+    query = select(signatures.c.hashes).where(signatures.c.document == document)
+    hashes = connection.execute(query).scalar()
+    if hashes:
+        mine = bands.c.key.in_(band_keys(bytes(hashes))) & (bands.c.document == document)
+        connection.execute(delete(bands).where(mine))
 
 
 def _candidates(connection: Connection, keys: Sequence[str]) -> list[tuple[str, bytes]]:

@@ -105,6 +105,8 @@ def _readings(told: Sequence[Report], origin: Mapping[str, int]) -> dict[str, tu
         "killed": lambda r: _written(r.killed),
         "injured": lambda r: _written(r.injured),
         "status": lambda r: r.status,
+        "actors": lambda r: _named(r.actors),
+        "recipients": lambda r: _named(r.recipients),
     }
     found = {}
     for name, value_of in fields.items():
@@ -167,7 +169,7 @@ def _place(told: Sequence[Report], readings: Mapping[str, tuple[Reading, ...]]) 
 def _sides(
     reports: Sequence[Report], origin: Mapping[str, int]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Actors and recipients that at least half as many origins name as the best known of them."""
+    """Actors and recipients, as most origins have them; who stands on both sides acted."""
     votes: dict[str, Counter[str]] = {"actor": Counter(), "recipient": Counter()}
     for role, parties_of in (("actor", _actors), ("recipient", _recipients)):
         named = {(origin[r.id], p.entity) for r in reports for p in parties_of(r) if p.entity}
@@ -186,9 +188,15 @@ def _recipients(report: Report) -> tuple[Party, ...]:
     return report.recipients
 
 
+def _named(people: Sequence[Party]) -> str | None:
+    """Everybody on a side as one value: ids, or the words for who has none."""
+    return "; ".join(sorted({p.entity or p.text.lower() for p in people})) or None
+
+
 def _supported(votes: Counter[str]) -> list[str]:
+    """Those named by more than half as many origins as the best known; all of one where one is."""
     most = max(votes.values(), default=0)
-    return [entity for entity, count in votes.items() if 2 * count >= most]
+    return [entity for entity, count in votes.items() if count == most or 2 * count > most]
 
 
 def _range(harms: Sequence[Harm]) -> tuple[int | None, int | None]:

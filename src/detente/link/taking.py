@@ -4,13 +4,13 @@ All within one writing transaction. What is looked at is bounded by the page's o
 near copies, the reports of the same days, places and actors, and the incidents that these are in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from detente.link.blocking import keys, wanted
-from detente.link.copies import add_copies, settle_originals
+from detente.link.copies import add_copies, drop_bands, settle_originals
 from detente.link.judging import resolve_judgements
 from detente.link.matching import match
 from detente.link.settling import forget_incidents, incident_mates, settle
@@ -24,7 +24,7 @@ from detente.store.projecting import (
     load_reports,
     plain_hash,
 )
-from detente.store.tables import bands, blocks, copies, links, pages, reports, signatures, verdicts
+from detente.store.tables import blocks, copies, links, pages, reports, signatures, verdicts
 
 _PART = 400
 """Keys that one statement asks for."""
@@ -83,7 +83,11 @@ def _drop(connection: Connection, document: str) -> set[str]:
     forget_incidents(connection, ids)
     connection.execute(delete(links).where(or_(links.c.a.in_(ids), links.c.b.in_(ids))))
     connection.execute(delete(verdicts).where(or_(verdicts.c.a.in_(ids), verdicts.c.b.in_(ids))))
-    connection.execute(delete(blocks).where(blocks.c.report.in_(ids)))
+    for report in load_reports(connection, ids):
+        for part in _parts(keys(report)):
+            connection.execute(
+                delete(blocks).where(blocks.c.key.in_(part), blocks.c.report == report.id)
+            )
     drop_reports(connection, document)
     concerned |= _drop_copies(connection, document)
     drop_page(connection, document)
@@ -96,7 +100,7 @@ def _drop_copies(connection: Connection, document: str) -> set[str]:
     rows = connection.execute(select(copies.c.a, copies.c.b).where(pair))
     others = set(chain.from_iterable(rows)) - {document}
     connection.execute(delete(copies).where(pair))
-    connection.execute(delete(bands).where(bands.c.document == document))
+    drop_bands(connection, document)
     connection.execute(delete(signatures).where(signatures.c.document == document))
     return _reports_of(connection, settle_originals(connection, others).documents)
 
@@ -157,8 +161,7 @@ def _link(connection: Connection, document: str, found: Sequence[Report]) -> Non
 def _standing(connection: Connection, asked: Sequence[str]) -> dict[str, list[str]]:
     """Reports of other pages under the keys that are asked for."""
     found: dict[str, list[str]] = {}
-    for start in range(0, len(asked), _PART):
-        part = asked[start : start + _PART]
+    for part in _parts(asked):
         rows = connection.execute(
             select(blocks.c.key, blocks.c.report).where(blocks.c.key.in_(part))
         )
@@ -171,3 +174,8 @@ def _copies_of(connection: Connection, document: str) -> set[str]:
     """Pages that are near copies of a page."""
     pair = or_(copies.c.a == document, copies.c.b == document)
     return set(chain.from_iterable(connection.execute(select(copies.c.a, copies.c.b).where(pair))))
+
+
+def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(names), _PART):
+        yield names[start : start + _PART]

@@ -162,7 +162,7 @@ pages = Table(
     Column("version", Integer, nullable=False),
     Column("origin", Text, nullable=False),
     Column("url", Text, index=True),
-    Column("outlet", Text, index=True),
+    Column("outlet", Text),
     Column("title", Text),
     Column("published", String(16), index=True),
     Column("taken", String(32), nullable=False),  # first sighting
@@ -178,14 +178,14 @@ reports = Table(
     Column("handle", String(32), nullable=False, index=True),  # id of the incident it would name
     Column("document", String(64), ForeignKey("pages.document"), nullable=False, index=True),
     Column("event", String(16), nullable=False),
-    Column("type", String(16), nullable=False, index=True),
+    Column("type", String(16), nullable=False),
     Column("mode", String(32)),
     Column("status", String(16), nullable=False),
     Column("first", String(10), index=True),
     Column("last", String(10)),
     Column("place", Text, index=True),
     Column("place_name", Text),
-    Column("country", String(8), index=True),
+    Column("country", String(8)),
     Column("lat", Float),
     Column("lon", Float),
     Column("confidence", Float, nullable=False),
@@ -204,6 +204,7 @@ parties = Table(
     Column("position", Integer, primary_key=True),
     Column("entity", Text, index=True),
     Column("text", Text, nullable=False),
+    sqlite_with_rowid=False,  # one tree, where its key is all that finds it
 )
 
 signatures = Table(
@@ -211,6 +212,7 @@ signatures = Table(
     metadata,
     Column("document", String(64), ForeignKey("pages.document"), primary_key=True),
     Column("hashes", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,  # one tree, where its key is all that finds it
 )
 """MinHash of each page's text."""
 
@@ -218,8 +220,11 @@ bands = Table(
     "bands",
     metadata,
     Column("key", String(24), primary_key=True),  # number of the band and its hash
-    Column("document", String(64), ForeignKey("pages.document"), primary_key=True, index=True),
+    Column("document", String(64), primary_key=True),
+    sqlite_with_rowid=False,  # one tree, where its key is all that finds it
 )
+"""Parts of signatures: pages that share one are compared. No index but the key: a page's own rows
+are found by its signature, and thirty-two rows a page are the bulk of what is written."""
 
 copies = Table(
     "copies",
@@ -227,6 +232,7 @@ copies = Table(
     Column("a", String(64), ForeignKey("pages.document"), primary_key=True),
     Column("b", String(64), ForeignKey("pages.document"), primary_key=True, index=True),
     Column("likeness", Float, nullable=False),
+    sqlite_with_rowid=False,  # one tree, where its key is all that finds it
 )
 """Pairs of pages whose texts are nearly the same, a < b."""
 
@@ -234,7 +240,8 @@ blocks = Table(
     "blocks",
     metadata,
     Column("key", Text, primary_key=True),
-    Column("report", String(64), ForeignKey("reports.id"), primary_key=True, index=True),
+    Column("report", String(64), primary_key=True),
+    sqlite_with_rowid=False,  # one tree, where its key is all that finds it
 )
 
 links = Table(
@@ -243,6 +250,7 @@ links = Table(
     Column("a", String(64), ForeignKey("reports.id"), primary_key=True),
     Column("b", String(64), ForeignKey("reports.id"), primary_key=True, index=True),
     Column("weight", Integer, nullable=False),  # thousandths of log-odds
+    sqlite_with_rowid=False,  # one tree, where its key is all that finds it
 )
 """Pairs of reports that likelier tell the same happening than not, a < b."""
 
@@ -253,6 +261,7 @@ verdicts = Table(
     Column("a", String(64), primary_key=True, index=True),
     Column("b", String(64), primary_key=True, index=True),
     Column("verdict", String(16), nullable=False),
+    sqlite_with_rowid=False,  # one tree, where its key is all that finds it
 )
 """Judgements that hold now, in pairs of reports as they are now, a < b."""
 
@@ -260,7 +269,7 @@ incidents = Table(
     "incidents",
     metadata,
     Column("id", String(32), primary_key=True),
-    Column("type", String(16), nullable=False, index=True),
+    Column("type", String(16), nullable=False),
     Column("mode", String(32)),
     Column("first", String(10), index=True),
     Column("last", String(10)),
@@ -284,6 +293,7 @@ players = Table(
     Column("incident", String(32), ForeignKey("incidents.id"), primary_key=True),
     Column("entity", Text, primary_key=True, index=True),
     Column("role", String(10), primary_key=True),
+    sqlite_with_rowid=False,  # one tree, where its key is all that finds it
 )
 """Actors of incidents."""
 
@@ -310,6 +320,7 @@ deeds = Table(
     Column("stage", String(16)),
     Column("provisions", Text),  # kinds, parted by a blank
     Column("killed", Integer),
+    sqlite_with_rowid=False,  # one tree, where its key is all that finds it
 )
 """What incidents are for each pair of actors, a < b."""
 Index("deeds_pair", deeds.c.a, deeds.c.b)

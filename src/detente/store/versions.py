@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from detente.model.record import Record
 from detente.store import log
-from detente.store.tables import canonical, runs, sightings, versions
+from detente.store.tables import canonical, runs, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,13 @@ def is_coded(connection: Connection, document: str, coded_with: str) -> bool:
 
 
 def first_taken(connection: Connection, document: str) -> str:
-    """Return when a page was first met, ISO."""
-    found = connection.execute(
-        select(func.min(sightings.c.at)).where(sightings.c.capture == document)
-    ).scalar()
-    return str(found or "")
+    """Return when a page was first stored, ISO; its first version tells it, which never changes.
+
+    A sighting may be older than another that came in before: importers that run at the same time
+    meet a page and store it in no fixed order.
+    """
+    query = select(versions.c.at).where(versions.c.document == document)
+    return str(connection.execute(query.order_by(versions.c.number).limit(1)).scalar() or "")
 
 
 def documents(connection: Connection) -> list[str]:

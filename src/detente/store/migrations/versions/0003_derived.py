@@ -14,6 +14,20 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables."""
     op.create_table(
+        "bands",
+        sa.Column("key", sa.String(length=24), nullable=False),
+        sa.Column("document", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("key", "document"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "blocks",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("report", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("key", "report"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "incidents",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("type", sa.String(length=16), nullable=False),
@@ -36,7 +50,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_incidents_agreed"), "incidents", ["agreed"], unique=False)
     op.create_index(op.f("ix_incidents_first"), "incidents", ["first"], unique=False)
-    op.create_index(op.f("ix_incidents_type"), "incidents", ["type"], unique=False)
     op.create_table(
         "pages",
         sa.Column("document", sa.String(length=64), nullable=False),
@@ -54,20 +67,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("number"),
     )
     op.create_index(op.f("ix_pages_original"), "pages", ["original"], unique=False)
-    op.create_index(op.f("ix_pages_outlet"), "pages", ["outlet"], unique=False)
     op.create_index(op.f("ix_pages_published"), "pages", ["published"], unique=False)
     op.create_index(op.f("ix_pages_url"), "pages", ["url"], unique=False)
-    op.create_table(
-        "bands",
-        sa.Column("key", sa.String(length=24), nullable=False),
-        sa.Column("document", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["document"],
-            ["pages.document"],
-        ),
-        sa.PrimaryKeyConstraint("key", "document"),
-    )
-    op.create_index(op.f("ix_bands_document"), "bands", ["document"], unique=False)
     op.create_table(
         "copies",
         sa.Column("a", sa.String(length=64), nullable=False),
@@ -82,6 +83,7 @@ def upgrade() -> None:
             ["pages.document"],
         ),
         sa.PrimaryKeyConstraint("a", "b"),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_copies_b"), "copies", ["b"], unique=False)
     op.create_table(
@@ -106,6 +108,7 @@ def upgrade() -> None:
             ["incidents.id"],
         ),
         sa.PrimaryKeyConstraint("incident", "a", "b"),
+        sqlite_with_rowid=False,
     )
     op.create_index("deeds_pair", "deeds", ["a", "b"], unique=False)
     op.create_table(
@@ -118,6 +121,7 @@ def upgrade() -> None:
             ["incidents.id"],
         ),
         sa.PrimaryKeyConstraint("incident", "entity", "role"),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_players_entity"), "players", ["entity"], unique=False)
     op.create_table(
@@ -149,13 +153,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("number"),
     )
-    op.create_index(op.f("ix_reports_country"), "reports", ["country"], unique=False)
     op.create_index(op.f("ix_reports_document"), "reports", ["document"], unique=False)
     op.create_index(op.f("ix_reports_first"), "reports", ["first"], unique=False)
     op.create_index(op.f("ix_reports_handle"), "reports", ["handle"], unique=False)
     op.create_index(op.f("ix_reports_incident"), "reports", ["incident"], unique=False)
     op.create_index(op.f("ix_reports_place"), "reports", ["place"], unique=False)
-    op.create_index(op.f("ix_reports_type"), "reports", ["type"], unique=False)
     op.create_index("reports_point", "reports", ["lat", "lon"], unique=False)
     op.create_table(
         "signatures",
@@ -166,6 +168,7 @@ def upgrade() -> None:
             ["pages.document"],
         ),
         sa.PrimaryKeyConstraint("document"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "verdicts",
@@ -178,21 +181,11 @@ def upgrade() -> None:
             ["judgements.id"],
         ),
         sa.PrimaryKeyConstraint("judgement", "a", "b"),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_verdicts_a"), "verdicts", ["a"], unique=False)
     op.create_index(op.f("ix_verdicts_b"), "verdicts", ["b"], unique=False)
     op.create_index(op.f("ix_verdicts_judgement"), "verdicts", ["judgement"], unique=False)
-    op.create_table(
-        "blocks",
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("report", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["report"],
-            ["reports.id"],
-        ),
-        sa.PrimaryKeyConstraint("key", "report"),
-    )
-    op.create_index(op.f("ix_blocks_report"), "blocks", ["report"], unique=False)
     op.create_table(
         "links",
         sa.Column("a", sa.String(length=64), nullable=False),
@@ -207,6 +200,7 @@ def upgrade() -> None:
             ["reports.id"],
         ),
         sa.PrimaryKeyConstraint("a", "b"),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_links_b"), "links", ["b"], unique=False)
     op.create_table(
@@ -221,6 +215,7 @@ def upgrade() -> None:
             ["reports.id"],
         ),
         sa.PrimaryKeyConstraint("report", "role", "position"),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_parties_entity"), "parties", ["entity"], unique=False)
     for statement in MAKE[op.get_bind().dialect.name]:
@@ -236,21 +231,17 @@ def downgrade() -> None:
     op.drop_table("parties")
     op.drop_index(op.f("ix_links_b"), table_name="links")
     op.drop_table("links")
-    op.drop_index(op.f("ix_blocks_report"), table_name="blocks")
-    op.drop_table("blocks")
     op.drop_index(op.f("ix_verdicts_judgement"), table_name="verdicts")
     op.drop_index(op.f("ix_verdicts_b"), table_name="verdicts")
     op.drop_index(op.f("ix_verdicts_a"), table_name="verdicts")
     op.drop_table("verdicts")
     op.drop_table("signatures")
     op.drop_index("reports_point", table_name="reports")
-    op.drop_index(op.f("ix_reports_type"), table_name="reports")
     op.drop_index(op.f("ix_reports_place"), table_name="reports")
     op.drop_index(op.f("ix_reports_incident"), table_name="reports")
     op.drop_index(op.f("ix_reports_handle"), table_name="reports")
     op.drop_index(op.f("ix_reports_first"), table_name="reports")
     op.drop_index(op.f("ix_reports_document"), table_name="reports")
-    op.drop_index(op.f("ix_reports_country"), table_name="reports")
     op.drop_table("reports")
     op.drop_index(op.f("ix_players_entity"), table_name="players")
     op.drop_table("players")
@@ -258,14 +249,12 @@ def downgrade() -> None:
     op.drop_table("deeds")
     op.drop_index(op.f("ix_copies_b"), table_name="copies")
     op.drop_table("copies")
-    op.drop_index(op.f("ix_bands_document"), table_name="bands")
-    op.drop_table("bands")
     op.drop_index(op.f("ix_pages_url"), table_name="pages")
     op.drop_index(op.f("ix_pages_published"), table_name="pages")
-    op.drop_index(op.f("ix_pages_outlet"), table_name="pages")
     op.drop_index(op.f("ix_pages_original"), table_name="pages")
     op.drop_table("pages")
-    op.drop_index(op.f("ix_incidents_type"), table_name="incidents")
     op.drop_index(op.f("ix_incidents_first"), table_name="incidents")
     op.drop_index(op.f("ix_incidents_agreed"), table_name="incidents")
     op.drop_table("incidents")
+    op.drop_table("blocks")
+    op.drop_table("bands")
