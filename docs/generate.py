@@ -178,6 +178,11 @@ def readme() -> str:
     with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
         shown = {"example": _output(["example"], 80)}
         shown["explanation"] = _output(["explain", str(DEFAULT_FOLDER / PAGE), SHOWN_EVENT], 80)
+        here = ["--project", str(DEFAULT_FOLDER)]
+        _output(["init", str(DEFAULT_FOLDER)], 80)
+        _output(["add", str(DEFAULT_FOLDER), *here], 80)
+        shown["compliance"] = _output(["compliance", *here], 100)
+        shown["incidents"] = _output(["incidents", "list", "--from", "2024-03-12", *here], 100)
     for part, output in shown.items():
         block = f"written by `just docs` -->\n```text\n{output}\n```\n"
         text = re.sub(

@@ -11,7 +11,7 @@ from detente.run.batch import MakeCoder
 from detente.run.project import OpenProject, init_project
 from detente.store.database import reading
 from detente.store.settings import Settings
-from detente.store.tables import captures, canonical, sightings, versions
+from detente.store.tables import canonical, captures, sightings, versions
 from tests.store.records import Told, derived, page
 
 WIRE = " ".join(f"word{number} stands here" for number in range(30))
@@ -42,7 +42,9 @@ def write_records(path: Path, found: Sequence[Record]) -> Path:
 def project_in(folder: Path, engine: Engine | None = None) -> OpenProject:
     """A project with an empty casebook: in a database, or else in a file of its own."""
     address = engine.url.render_as_string(hide_password=False) if engine else ""
-    return init_project(folder, Settings(database=address))
+    project = init_project(folder, Settings(database=address))
+    project.engine.dispose()  # its connections; it opens new ones where it is used
+    return project
 
 
 def added(project: OpenProject, sources: Sequence[Path], make_coder: MakeCoder) -> OpenProject:

@@ -1,6 +1,7 @@
 """Imports that are killed at any moment: started again, they lose nothing and double nothing."""
 
 import os
+import time
 from pathlib import Path
 from random import Random
 
@@ -28,13 +29,17 @@ def no_coder() -> Coder:
 
 def test_an_import_of_records_survives_kills(engine: Engine, tmp_path: Path) -> None:
     source = write_records(tmp_path / "records.jsonl", records(PAGES))
+    began = time.perf_counter()
     alone = added(project_in(tmp_path / "alone"), [source], no_coder)
+    work = time.perf_counter() - began
+    pace = Pace(run_whole(Import(alone.folder, (str(source),))), work)
     one = Import(project_in(tmp_path / "killed", engine).folder, (str(source),))
 
     def is_whole() -> None:
         assert verify(engine).problems == ()
+        print("PROGRESS", verify(engine).rows)
 
-    found = kill_often(one, KILLS, Pace(1.5, 1.0), Random(5), after_each=is_whole)
+    found = kill_often(one, KILLS, pace, Random(5), after_each=is_whole)
     assert found.kills == KILLS
     assert held(engine) == held(alone.engine)
     assert len(held(engine)["versions"]) == PAGES
@@ -50,7 +55,7 @@ def test_an_import_of_pages_by_workers_survives_kills(
     assert empty_sqlite.is_file()
     folder = tmp_path / "pages"
     folder.mkdir()
-    for number in range(12):
+    for number in range(8):
         story = STORIES[number % 2].format(1 + number, 2 + number)
         (folder / f"page-{number:02}.txt").write_text(f"Published on 20 May 2021.\n\n{story}\n", "utf-8")
     pages = sorted(folder.iterdir())

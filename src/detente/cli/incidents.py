@@ -8,6 +8,7 @@ from detente.cli import options
 from detente.cli.opening import opened
 from detente.cli.screen import console, one_line, say
 from detente.cli.table import bounds
+from detente.model.days import day_bounds
 from detente.model.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def names_of(here: "OpenProject") -> "Names":
     """Names of actors as this project knows them."""
     from detente.run.naming import Names
 
-    return Names(options.own_actors(None, here.folder))
+    return Names(options.own_actors(None, here.folder), here.engine)
 
 
 def _table(found: "list[Incident]", names: "Names") -> None:
@@ -183,7 +184,9 @@ def _table(found: "list[Incident]", names: "Names") -> None:
         return
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("", "When", "What", "Who", "Whom", "Where", "Killed", "Origins", "Pages"):
-        table.add_column(heading, overflow="fold", header_style="bold")
+        table.add_column(
+            heading, overflow="fold", header_style="bold", no_wrap=heading in {"", "When"}
+        )
     for incident in found:
         act = incident.act
         killed = bounds(act.killed_low, act.killed_high)
@@ -206,7 +209,13 @@ def days(incident: "Incident") -> str:
     first, last = incident.act.first, incident.act.last
     if first is None or last is None:
         return "–"
-    return first.isoformat() if first == last else f"{first}/{last}"
+    if first == last:
+        return first.isoformat()
+    for length in (4, 7):  # a whole year or month is written as one
+        name = first.isoformat()[:length]
+        if day_bounds(name) == (first, last):
+            return name
+    return f"{first}/{last}"
 
 
 def tell_incident(connection: "Connection", here: "OpenProject", name: str) -> None:

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
@@ -333,9 +335,17 @@ def _tell_commitment(commitment: "Commitment", names: "Names") -> None:
         since = status.since.isoformat() if status.since else "–"
         words = pledge.kind.replace("_", " ")
         by = names.join(pledge.by) or "all"
-        table.add_row("", words, one_line(by), status.status, since, one_line(status.reason))
+        why = one_line(_with_names(status.reason, accord.parties, names))
+        table.add_row("", words, one_line(by), status.status, since, why)
     out.print(table)
     out.print()
+
+
+def _with_names(text: str, ids: Iterable[str], names: "Names") -> str:
+    """A reason with the actors' names in place of their ids."""
+    for actor in sorted(ids, key=len, reverse=True):
+        text = re.sub(rf"(?<![\w:-]){re.escape(actor)}(?![\w-])", names.name(actor), text)
+    return text
 
 
 def _pledge_rows(commitment: "Commitment") -> list[dict[str, Any]]:

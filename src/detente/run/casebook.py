@@ -144,7 +144,7 @@ class Project:
         return check(self._open.engine, head=head)
 
     def _named(self) -> Names:
-        self._names = self._names or Names(self._own("actors"))
+        self._names = self._names or Names(self._own("actors"), self._open.engine)
         return self._names
 
     def _own(self, name: str) -> Path | None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Engine, func, or_, select
 
 from detente.knowledge.registry import Registry, load_registry
 from detente.model.errors import DetenteError
 from detente.model.record import NEW_ACTOR
+from detente.store.database import reading
 from detente.store.tables import pages, parties, sightings
 
 STATE_MARK = "-"
@@ -20,10 +21,13 @@ class Names:
 
     Args:
         actors: Folder of own actors, None where there is none.
+        engine: The casebook, in whose words those are named whom no registry knows.
     """
 
-    def __init__(self, actors: Path | None) -> None:
+    def __init__(self, actors: Path | None, engine: Engine | None = None) -> None:
         self._actors = actors
+        self._engine = engine
+        self._told: dict[str, str] = {}
 
     @cached_property
     def registry(self) -> Registry:
@@ -71,8 +75,21 @@ class Names:
         if entry is not None:
             return entry.actor.name
         if actor_id.startswith(NEW_ACTOR):
-            return actor_id.removeprefix(NEW_ACTOR).replace("-", " ")
+            return self._in_words(actor_id)
         return actor_id
+
+    def _in_words(self, actor_id: str) -> str:
+        """How pages write the name of an actor whom no registry knows, most often."""
+        if actor_id not in self._told:
+            found = None
+            if self._engine is not None:
+                count = func.count().desc()
+                query = select(parties.c.text).where(parties.c.entity == actor_id)
+                query = query.group_by(parties.c.text).order_by(count, parties.c.text).limit(1)
+                with reading(self._engine) as connection:
+                    found = connection.execute(query).scalar()
+            self._told[actor_id] = found or actor_id.removeprefix(NEW_ACTOR).replace("-", " ")
+        return self._told[actor_id]
 
     def join(self, ids: Iterable[str]) -> str:
         """Return names in a row, for a table."""
