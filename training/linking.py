@@ -7,176 +7,141 @@ and of real wires (`training/wires.py`), so that the weights do not merely mirro
 made. Each weight is pulled to what stands as `expected` in `linking/weights.csv`, which a person
 wrote: what the pairs seldom show stays as expected. A level that is more alike never weighs less
 than one that is less so; where the pairs have it otherwise both get one weight. The figures are of a
-third year, from which nothing is learnt.
+third year, from which nothing is learnt, and of wires left out in turn.
 """
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import combinations
 
 import numpy as np
 
-from benchmarks.year.scoring import Score, bcubed
-from benchmarks.year.scoring import pairwise as pair_score
+from benchmarks.year.scoring import Score, bcubed, pairwise
 from detente.knowledge.tables import data_folder
 from detente.link.clustering import cluster
-from detente.link.matching import LEVELS, SCALE, expected, levels, weights
+from detente.link.matching import SCALE, expected, levels, weights
 from evals.sets import sets_folder
 from training import logistic
-from training.wires import wire_pairs
-from training.years import Candidate, Year, coded_year
+from training.linking_fit import COLUMNS, Cases, Table, cases, fitted, joined, vector
+from training.wires import WirePair, likeliest, wire_pairs
+from training.years import Year, coded_year
 
 FITTED = ((101, 3000), (102, 3000))
 """Seeds and articles of the years that are learnt from."""
 HELD_OUT = (103, 2000)
-RIDGE = 10.0
-"""Penalty on the squared distance of a weight from the expected one."""
-WIRES_COUNT = 5.0
-"""How often a pair of wires counts: there are far fewer, and their labels are less sure."""
-CHAINS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "type": (("same_mode", "same", "kin", "other"), ("same", "other_mode", "other")),
-    "day": (
-        ("same", "overlap", "near", "apart"),
-        ("same", "next", "near", "apart"),
-        ("same", "fresh", "open", "apart"),
-    ),
-    "place": (("same", "named", "open"), ("same", "near", "open", "apart"), ("inside", "apart")),
-    "parties": (("same", "shared", "part", "kind", "apart"), ("shared", "open", "apart")),
-    "names": (("shared", "open", "apart"),),
-    "harm": (("both", "same", "near", "apart"), ("same", "open", "apart")),
-    "words": (("same", "close", "some", "few"),),
-    "page": (("copy", "other"),),
-}
-"""Levels from the most alike to the least: a weight never rises along a chain."""
-COLUMNS = tuple((feature, level) for feature, found in LEVELS.items() for level in found)
+YEAR_COUNT = 0.02
+"""How often a pair of a year counts; a pair of wires counts once. There are a hundred times as many
+of the former, they are no hundred times as telling, and reporters are not as tidy as the years."""
+ROUNDS = 3
+"""Fits, each from the likeliest reports of the wires under the weights of the one before."""
+FOLDS = 5
 _HEAD = """\
 # How much each level of likeness between two reports speaks for one happening (log-odds; negative speaks against).
 # Fitted by `python -m training.linking --write`; docs/incidents.md tells what the levels mean. `expected` is what a
 # person wrote before: the fit is pulled to it, so that what the pairs seldom show stays as expected.
 """
 
-Table = Mapping[tuple[str, str], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Cases:
-    """Pairs of reports as numbers: rows of levels, whether each is one happening, its weight."""
-
-    rows: np.ndarray
-    right: np.ndarray
-    counts: np.ndarray
-
 
 def main(arguments: list[str] | None = None) -> int:
-    """Fit, print the figures of the year left out, and write the table if asked."""
+    """Fit, print the figures, and write the table if asked."""
     write = "--write" in (sys.argv[1:] if arguments is None else arguments)
     folder = sets_folder()
     if folder is None:
         print("no development sets: neither DETENTE_EVAL nor ../shared/eval", file=sys.stderr)
         return 2
-    years = [year_cases(coded_year(*which)) for which in FITTED]
-    wires = wire_cases(list(wire_pairs(folder)))
-    learnt = joined([*years, wires])
-    fitted = constrained(learnt)
-    table = {
-        column: round(weight * SCALE) for column, weight in zip(COLUMNS, fitted, strict=True)
-    }
+    years = joined([year_cases(coded_year(*which)) for which in FITTED])
+    wires = list(wire_pairs(folder))
     held = coded_year(*HELD_OUT)
-    lines = list(told(held, wires, table))
-    print("\n".join(lines))
-    seen = learnt.rows.sum(axis=0).astype(int)
-    for (feature, level), weight, count in zip(COLUMNS, fitted, seen, strict=True):
-        print(f"{weight:+.2f}  {weights()[feature, level] / SCALE:+.2f}  {count:6d}  {feature},{level}")
-    print("with the weights that stand now:")
-    print("\n".join(told(held, wires, weights())))
+    table = learn(years, wires)
+    lines = [*told(held, table), wires_told(years, wires)]
+    print("\n".join([blocking_told(held), *lines, "the weights that stand now:"]))
+    print("\n".join(told(held, weights())))
+    seen = Counter(dict(zip(COLUMNS, years.rows.sum(axis=0), strict=True)))
+    print("weight    now  expected  pairs of years")
+    for column in COLUMNS:
+        row = [t[column] / SCALE for t in (table, weights(), expected())]
+        print("  ".join(f"{value:+.2f}" for value in row), f"{seen[column]:8.0f}", *column)
     if write:
         write_table(table, lines)
     return 0
 
 
+def learn(years: Cases, wires: Sequence[WirePair]) -> Table:
+    """Return the weights of levels; it begins with those expected, whatever stands in the table."""
+    table: Table = expected()
+    for _ in range(ROUNDS):
+        table = fitted(joined([years, cases(likeliest(wires, table), 1)]))
+    return table
+
+
 def year_cases(year: Year) -> Cases:
-    """The candidate pairs of a year of which it is known whether they are one."""
-    known = [c for c in year.candidates() if c.a.id in year.true and c.b.id in year.true]
-    right = [year.true[c.a.id] == year.true[c.b.id] for c in known]
-    return Cases(matrix(known), np.array(right, dtype=float), np.ones(len(known)))
+    """Return the candidate pairs of a year of which it is known whether they are one."""
+    known = [
+        (pair, year.true[pair.a.id] == year.true[pair.b.id])
+        for pair in year.candidates()
+        if pair.a.id in year.true and pair.b.id in year.true
+    ]
+    return cases(known, YEAR_COUNT)
 
 
-def wire_cases(pairs: Sequence[tuple[Candidate, bool]]) -> Cases:
-    """Pairs of wires, told by their most likely pair of reports."""
-    right = np.array([same for _, same in pairs], dtype=float)
-    return Cases(matrix([c for c, _ in pairs]), right, np.full(len(pairs), WIRES_COUNT))
-
-
-def joined(parts: Sequence[Cases]) -> Cases:
-    """All cases as one."""
-    return Cases(
-        np.vstack([p.rows for p in parts]),
-        np.concatenate([p.right for p in parts]),
-        np.concatenate([p.counts for p in parts]),
+def blocking_told(year: Year) -> str:
+    """Say how many of the true pairs of different pages are compared, and at what cost."""
+    page = {report.id: report.document for report in year.reports}
+    by_incident: dict[str, list[str]] = {}
+    for name, incident in sorted(year.true.items()):
+        by_incident.setdefault(incident, []).append(name)
+    wanted = {
+        (a, b)
+        for names in by_incident.values()
+        for a, b in combinations(names, 2)
+        if page[a] != page[b]
+    }
+    pairs = {(pair.a.id, pair.b.id) for pair in year.candidates()}
+    return (
+        f"blocking: {len(wanted & pairs) / len(wanted):.3f} of {len(wanted):,} true pairs, "
+        f"{2 * len(pairs) / len(year.reports):.1f} candidates a report"
     )
 
 
-def matrix(pairs: Sequence[Candidate]) -> np.ndarray:
-    """One row a pair, one column a level, 1 where the pair has it."""
-    at = {column: number for number, column in enumerate(COLUMNS)}
-    rows = np.zeros((len(pairs), len(COLUMNS)))
-    for number, pair in enumerate(pairs):
-        rows[number, [at[level] for level in levels(pair.a, pair.b, copy=pair.copy)]] = 1
-    return rows
+def told(held: Year, table: Table) -> Iterator[str]:
+    """Yield the figures of a table of weights on the year left out, in words."""
+    pairs = year_cases(held)
+    guess = logistic.guesses(pairs.rows, vector(table))
+    yield f"{_figures(guess, pairs.right)} (pairs of a year left out)"
+    b3, pair_score = clustered(held, table)
+    yield f"clusters of that year: B-cubed {_score(b3)}; pairs {_score(pair_score)}"
 
 
-def constrained(cases: Cases) -> np.ndarray:
-    """Weights of all levels that never rise along a chain: levels that would are fitted as one."""
-    home = list(range(len(COLUMNS)))
-    while True:
-        found = fit_groups(cases, home)
-        wrong = [(found[b] - found[a], a, b) for a, b in ordered() if found[b] > found[a] + 1e-9]
-        if not wrong:
-            return found
-        _, a, b = max(wrong)
-        home = [home[a] if h == home[b] else h for h in home]
+def wires_told(years: Cases, wires: Sequence[WirePair]) -> str:
+    """Say how pairs of wires are judged whose wires were left out of the fit, in turn."""
+    guess, right = [], []
+    for number in range(FOLDS):
+        held = [w for w in wires if _fold(w.a.name) == number]
+        names = {name for w in held for name in (w.a.name, w.b.name)}
+        rest = [w for w in wires if w.a.name not in names and w.b.name not in names]
+        table = learn(years, rest)
+        found = cases(likeliest(held, table), 1)
+        guess.append(logistic.guesses(found.rows, vector(table)))
+        right.append(found.right)
+    return f"{_figures(np.concatenate(guess), np.concatenate(right))} (pairs of wires, left out in turn)"
 
 
-def ordered() -> Iterator[tuple[int, int]]:
-    """Columns of which the first is more alike than the second."""
-    at = {column: number for number, column in enumerate(COLUMNS)}
-    for feature, chains in CHAINS.items():
-        for chain in chains:
-            yield from ((at[feature, a], at[feature, b]) for a, b in pairwise(chain))
+def _fold(name: str) -> int:
+    return int(sha256(name.encode()).hexdigest(), 16) % FOLDS
 
 
-def fit_groups(cases: Cases, home: Sequence[int]) -> np.ndarray:
-    """Weights by column, where columns of one home share a weight."""
-    groups = sorted(set(home))
-    shares = np.array([[float(h == group) for group in groups] for h in home])
-    by_hand = np.array([expected()[column] / SCALE for column in COLUMNS])
-    prior = shares.T @ by_hand / shares.sum(axis=0)
-    penalty = RIDGE * shares.sum(axis=0)
-    found = logistic.fit(
-        cases.rows @ shares, cases.right, penalty, counts=cases.counts, prior=prior
+def _figures(guess: np.ndarray, right: np.ndarray) -> str:
+    return (
+        f"{len(right):,} pairs, {right.mean():.2f} one happening; "
+        f"AUC {logistic.area(guess, right):.3f}, Brier {logistic.brier(guess, right):.3f}, "
+        f"calibration error {logistic.calibration_error(guess, right):.3f}"
     )
-    return shares @ found
-
-
-def told(held: Year, wires: Cases, table: Table) -> Iterator[str]:
-    """Figures of a table of weights on the year left out, in words."""
-    cases = year_cases(held)
-    vector = np.array([table[column] / SCALE for column in COLUMNS])
-    guess = logistic.guesses(cases.rows, vector)
-    yield (
-        f"{len(guess):,} pairs of a year left out, {cases.right.mean():.2f} one happening; "
-        f"AUC {logistic.area(guess, cases.right):.3f}, Brier {logistic.brier(guess, cases.right):.3f}, "
-        f"calibration error {logistic.calibration_error(guess, cases.right):.3f}"
-    )
-    yield f"{len(wires.right)} pairs of wires: AUC {logistic.area(logistic.guesses(wires.rows, vector), wires.right):.3f}"
-    b3, pairs = clustered(held, table)
-    yield f"clusters of that year: B-cubed {_score(b3)}; pairs {_score(pairs)}"
 
 
 def clustered(year: Year, table: Table) -> tuple[Score, Score]:
-    """B-cubed and pairwise scores of a year's tellings as the weights cluster them."""
+    """Return B-cubed and pairwise scores of a year's tellings as the weights cluster them."""
     edges = {}
     for pair in year.candidates():
         weight = sum(table[level] for level in levels(pair.a, pair.b, copy=pair.copy))
@@ -185,7 +150,7 @@ def clustered(year: Year, table: Table) -> tuple[Score, Score]:
     found = cluster([report.id for report in year.reports], edges)
     home = {name: members[0] for members in found for name in members}
     predicted = {name: home[name] for name in year.true}
-    return bcubed(predicted, year.true), pair_score(predicted, year.true)
+    return bcubed(predicted, year.true), pairwise(predicted, year.true)
 
 
 def _score(score: Score) -> str:
@@ -195,9 +160,9 @@ def _score(score: Score) -> str:
 def write_table(table: Table, lines: Iterable[str]) -> None:
     """Write the weights with the figures in the head."""
     head = _HEAD + "".join(f"# {line}\n" for line in lines)
-    by_hand = expected()
     rows = (
-        f"{feature},{level},{table[feature, level] / SCALE:.2f},{by_hand[feature, level] / SCALE:.1f}\n"
+        f"{feature},{level},{table[feature, level] / SCALE:.2f},"
+        f"{expected()[feature, level] / SCALE:.1f}\n"
         for feature, level in COLUMNS
     )
     text = head + "feature,level,weight,expected\n" + "".join(rows)

@@ -6,64 +6,79 @@ taken to be its likeliest pair of reports.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from detente.link.copies import signature
-from detente.link.matching import match
+from detente.link.copies import are_copies, signature
+from detente.link.matching import levels
 from detente.model.casebook import Report
 from detente.store.reports import reports_of
 from evals.adapters._coder import shared_coder
 from evals.adapters.muc4 import wire_day
-from training.years import Candidate, are_copies
+from training.years import Candidate
 
 
 @dataclass(frozen=True, slots=True)
 class Wire:
     """One wire as linking sees it."""
 
+    name: str
     reports: tuple[Report, ...]
     signature: bytes | None
 
 
-def wire_pairs(shared: Path) -> Iterator[tuple[Candidate, bool]]:
-    """Yield the likeliest pair of reports of each pair of wires, and whether they are one.
+@dataclass(frozen=True, slots=True)
+class WirePair:
+    """Two wires, and whether they tell one happening."""
+
+    a: Wire
+    b: Wire
+    same: bool
+
+    def candidates(self) -> list[Candidate]:
+        """Return all pairs of their reports."""
+        copy = are_copies(self.a.signature, self.b.signature)
+        return [Candidate(one, other, copy) for one in self.a.reports for other in self.b.reports]
+
+
+def wire_pairs(shared: Path) -> Iterator[WirePair]:
+    """Yield the pairs of which both wires are at hand and tell something.
 
     Args:
         shared: The folder of the development sets.
     """
-    rows = list(_rows(shared / "muc4_dedup" / "dev.jsonl"))
+    rows = _rows(shared / "muc4_dedup" / "dev.jsonl")
     names = {row[side]["doc_id"] for row in rows for side in "ab"}
     wires = {
-        row["doc_id"]: coded_wire(row["doc_id"], row["text"])
+        row["doc_id"]: _coded(row["doc_id"], row["text"])
         for row in _rows(shared / "muc4" / "dev.jsonl")
         if row["doc_id"] in names
     }
     for row in rows:
         a, b = (wires.get(row[side]["doc_id"]) for side in "ab")
-        best = likeliest(a, b) if a and b else None  # some wires are kept apart, with their texts
-        if best is not None:
-            yield best, bool(row["label"])
+        if a and b and a.reports and b.reports:
+            yield WirePair(a, b, bool(row["label"]))
 
 
-def coded_wire(name: str, text: str) -> Wire:
+def _coded(name: str, text: str) -> Wire:
     """Code a wire, whose dateline tells its day."""
     record = shared_coder().code_text(text, origin=name, published=wire_day(text))
-    return Wire(tuple(reports_of(record)), signature(text))
+    return Wire(name, tuple(reports_of(record)), signature(text))
 
 
-def likeliest(a: Wire, b: Wire) -> Candidate | None:
-    """The pair of reports that is most likely one happening; None where a wire has none."""
-    copy = are_copies(a.signature, b.signature)
-    pairs = [Candidate(one, other, copy) for one in a.reports for other in b.reports]
-    return max(pairs, key=_worth, default=None)
+def likeliest(
+    pairs: Sequence[WirePair], table: Mapping[tuple[str, str], int]
+) -> list[tuple[Candidate, bool]]:
+    """Return the likeliest pair of reports of each pair of wires, and whether it is one."""
+
+    def worth(pair: Candidate) -> tuple[int, str, str]:
+        weight = sum(table[level] for level in levels(pair.a, pair.b, copy=pair.copy))
+        return weight, pair.a.id, pair.b.id
+
+    return [(max(pair.candidates(), key=worth), pair.same) for pair in pairs]
 
 
-def _worth(pair: Candidate) -> tuple[int, str, str]:
-    return match(pair.a, pair.b, copy=pair.copy).weight, pair.a.id, pair.b.id
-
-
-def _rows(path: Path) -> Sequence[dict[str, Any]]:
+def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]

@@ -16,7 +16,7 @@ from typing import Any
 from benchmarks.year.write import write_year
 from detente import Coder, Failure, Record
 from detente.link.blocking import keys, wanted
-from detente.link.copies import LEAST_LIKENESS, likeness, signature
+from detente.link.copies import are_copies, signature
 from detente.model.casebook import Report
 from detente.run.batch import code_many
 from detente.store.reports import reports_of
@@ -52,11 +52,6 @@ class Year:
             first, second = known[a], known[b]
             hashes = self.signatures[first.document], self.signatures[second.document]
             yield Candidate(first, second, are_copies(*hashes))
-
-
-def are_copies(a: bytes | None, b: bytes | None) -> bool:
-    """Whether two texts, told by their signatures, are near copies."""
-    return a is not None and b is not None and likeness(a, b) >= LEAST_LIKENESS
 
 
 def shared_keys(reports: Iterable[Report]) -> set[tuple[str, str]]:

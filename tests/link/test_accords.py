@@ -319,7 +319,7 @@ def test_mistakes_in_the_thresholds_are_told_by_line(tmp_path, old, new, line_of
         ("due,,joint_operations", "due,,separation", "has kinds before it itself"),
         ("merger,,together", "amnesty,,together", "amnesty is there twice"),
         (
-            "merger,,together,due,,joint_operations,The two groups will merge.\n",
+            "merger,,together,due,,joint_operations,,,The two groups will merge.\n",
             "",
             "kinds missing: merger",
         ),

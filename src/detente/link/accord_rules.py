@@ -16,7 +16,9 @@ Owed = Literal["each", "together", "any"]
 """Who of several that promise must act: each for itself, two at least together, any of them."""
 
 _ENDS = Literal["due", "end"]
-_COLUMNS = ("kind", "lasting", "owed", "deadline", "on_break", "before", "example")
+_COLUMNS = (
+    "kind", "lasting", "owed", "deadline", "on_break", "before", "placed", "counted", "example",
+)  # fmt: skip
 
 
 class _Part(BaseModel):
@@ -43,6 +45,7 @@ class Strengths(_Part):
     reported: float = Field(ge=0, le=1)
     disputed: float = Field(ge=0, le=1)
     denied: float = Field(ge=0, le=1)
+    sure_origins: int = Field(ge=1)
     one_origin: float = Field(ge=0, le=1)
     obligor_untold: float = Field(ge=0, le=1)
     place_untold: float = Field(ge=0, le=1)
@@ -95,6 +98,10 @@ class PledgeKind:
     """Whether a told breakdown of the agreement breaks it."""
     before: tuple[ProvisionKind, ...]
     """Kinds that an act keeps first, where it could keep either."""
+    placed: bool = False
+    """Whether an act elsewhere says nothing of it."""
+    counted: bool = False
+    """Whether fewer than were promised keep it in part."""
 
 
 def load_accord_rules(path: Path | None = None) -> AccordRules:
@@ -161,6 +168,8 @@ def _kind_of(row: Row) -> PledgeKind:
         ends=row.one_of("deadline", get_args(_ENDS)) == "end",
         broken_with=row.one_of("on_break", ("violated", "")) == "violated",
         before=_kinds_before(row),
+        placed=row.one_of("placed", ("yes", "")) == "yes",
+        counted=row.one_of("counted", ("yes", "")) == "yes",
     )
 
 

@@ -6,6 +6,7 @@ PA-X and the Peace Accords Matrix (Joshi, Quinn and Regan 2015) code implementat
 each observation keeps its days, and the status of a day is derived (`status_on`).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -93,6 +94,7 @@ def _by_acts(case: Case) -> Iterator[Observation]:
     makers = set(pledge.acts)
     obligors = case.obligors
     done: dict[str, date] = {}
+    freed: Counter[str] = Counter()
     for sign in case.index.signs_of(pledge.kind, obligors, parties, pledge.first):
         # What is done once is done: later acts of the same kind are about something else.
         if len(done) == len(obligors) and sign.first > max(done.values()):
@@ -100,10 +102,13 @@ def _by_acts(case: Case) -> Iterator[Observation]:
         doing = [actor for actor in obligors if actor in sign.act.actors]
         if all(actor in done and sign.first > done[actor] for actor in doing):
             continue
-        effect = None if sign.act.id in makers else _effect(sign)
+        effect = None if sign.act.id in makers else _effect(sign, case.rules)
         if effect is None or _too_late(case, sign) or _only_promises(case, sign):
             continue
-        observation = _observed(case, sign, effect, tuple(sorted(doing)))
+        note = ""
+        if effect == "fulfilled" and pledge_kinds()[pledge.kind].counted:
+            effect, note = _counted(case, sign, doing, freed)
+        observation = _observed(case, sign, effect, tuple(sorted(doing)), note)
         yield observation
         for actor in _done_with(case, observation):
             done.setdefault(actor, observation.last or sign.first)
@@ -119,10 +124,27 @@ def _done_with(case: Case, seen: Observation) -> Iterable[str]:
     return seen.actors if case.pledge.by and kind.owed == "each" else case.obligors
 
 
-def _effect(sign: Sign) -> ProvisionStatus | None:
-    if sign.act.standing == "denied":
+def _effect(sign: Sign, rules: AccordRules) -> ProvisionStatus | None:
+    """What an act says; one that is disputed stays so unless enough independent origins tell it."""
+    act = sign.act
+    if act.standing == "denied":
         return "delayed" if sign.rule.effect == "fulfilled" else None
-    return "disputed" if sign.act.standing == "disputed" else sign.rule.effect
+    disputed = act.standing == "disputed" and act.origins < rules.strength.sure_origins
+    return "disputed" if disputed else sign.rule.effect
+
+
+def _counted(
+    case: Case, sign: Sign, doing: Iterable[str], freed: Counter[str]
+) -> tuple[ProvisionStatus, str]:
+    """Whether as many as were promised are free by now, and how many of how many."""
+    promised, count = case.pledge.promised_count, sign.act.count
+    if promised is None or count is None:
+        return "fulfilled", ""
+    for actor in doing:
+        freed[actor] += count
+    total = max((freed[actor] for actor in doing), default=count)
+    effect: ProvisionStatus = "partly" if total < promised else "fulfilled"
+    return effect, f"{total} of {promised}"
 
 
 def _too_late(case: Case, sign: Sign) -> bool:
@@ -148,7 +170,7 @@ def _only_promises(case: Case, sign: Sign) -> bool:
 
 
 def _observed(
-    case: Case, sign: Sign, effect: ProvisionStatus, doing: tuple[str, ...]
+    case: Case, sign: Sign, effect: ProvisionStatus, doing: tuple[str, ...], note: str = ""
 ) -> Observation:
     act = sign.act
     fit = fit_of(case, sign)
@@ -163,5 +185,5 @@ def _observed(
         actors=doing,
         acts=(act.id,),
         reports=act.reports,
-        reason="; ".join((told, *fit.notes)),
+        reason="; ".join(part for part in (told, note, *fit.notes) if part),
     )

@@ -45,6 +45,11 @@ def likeness(a: bytes, b: bytes) -> float:
     return float(np.mean(np.frombuffer(a, "<u4") == np.frombuffer(b, "<u4")))
 
 
+def are_copies(a: bytes | None, b: bytes | None) -> bool:
+    """Return whether two texts, told by their signatures, are near copies."""
+    return a is not None and b is not None and likeness(a, b) >= LEAST_LIKENESS
+
+
 def band_keys(hashes: bytes) -> list[str]:
     """Return the key of each band of a signature: texts that share one are compared."""
     width = 4 * ROWS

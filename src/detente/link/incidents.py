@@ -66,7 +66,8 @@ def _act(
     typical = [r for r in told if r.type == name]
     entry = load_codebook()[typical[0].type]
     first, last = _days(readings)
-    actors, recipients = _sides(typical, {r: n for n, group in enumerate(groups) for r in group})
+    origin = {report: number for number, group in enumerate(groups) for report in group}
+    actors, recipients = _sides(typical, origin)
     low, high = _range([r.killed for r in told if r.killed])
     return Act(
         id=handle_of(first_report(every).id),
@@ -84,7 +85,8 @@ def _act(
         standing="denied" if retracted else _standing(counted),
         certainty=min((r.certainty for r in told), key=_CERTAINTIES.index),
         confidence=max(r.confidence for r in told),
-        agreement=_agreement([r.agreement for r in told if r.agreement]),
+        agreement=_agreement([(origin[r.id], r.agreement) for r in told if r.agreement]),
+        count=_count(told, origin),
         origins=len(groups),
         documents=len({r.document for r in counted}),
         reports=tuple(r.id for r in every),
@@ -222,10 +224,24 @@ def _tied(counted: Sequence[Report]) -> tuple[str, ...]:
     return tuple(sorted({actor for r in counted for actor in r.tied} & involved))
 
 
-def _agreement(told: Sequence[Agreement]) -> Agreement | None:
+def _voted(named: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """Those whom enough origins name, sorted."""
+    return tuple(sorted(_supported(Counter(who for _, who in set(named)))))
+
+
+def _count(told: Sequence[Report], origin: Mapping[str, int]) -> int | None:
+    """How many were let go or handed over, as most origins have it; of equals the fewest."""
+    votes = Counter(
+        count for count, _ in {(r.count, origin[r.id]) for r in told} if count is not None
+    )
+    return min(votes, key=lambda c: (-votes[c], c)) if votes else None
+
+
+def _agreement(by_origin: Sequence[tuple[int, Agreement]]) -> Agreement | None:
     """What all reports tell of one agreement; provisions of one kind and obligors are joined."""
-    if not told:
+    if not by_origin:
         return None
+    told = [agreement for _, agreement in by_origin]
     stages = Counter(a.stage for a in told)
     stage = min(stages, key=lambda s: (-stages[s], _STAGES.index(s)))
     joined: dict[tuple[str, tuple[str, ...], str], Provision] = {}
@@ -241,8 +257,8 @@ def _agreement(told: Sequence[Agreement]) -> Agreement | None:
     )
     return Agreement(
         stage=stage,
-        parties=tuple(sorted({p for a in told for p in a.parties})),
-        third_parties=tuple(sorted({p for a in told for p in a.third_parties})),
+        parties=_voted((n, p) for n, a in by_origin for p in a.parties),
+        third_parties=_voted((n, p) for n, a in by_origin for p in a.third_parties),
         text_status=min((a.text_status for a in told), key=("full", "excerpt", "reported").index),
         provisions=provisions,
     )

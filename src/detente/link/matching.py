@@ -28,7 +28,6 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "names": ("shared", "apart", "open"),
     "harm": ("both", "same", "near", "apart", "open"),
     "words": ("same", "close", "some", "few"),
-    "voice": ("told", "denial", "denials"),
     "page": ("copy", "other"),
 }
 """Features and their levels; docs/incidents.md tells what each means."""
@@ -123,7 +122,6 @@ def levels(a: Report, b: Report, *, copy: bool = False) -> Iterator[tuple[str, s
     yield "names", _names(a, b)
     yield "harm", _harm(a, b)
     yield "words", _words(a.sentence, b.sentence)
-    yield "voice", ("told", "denial", "denials")[a.denied + b.denied]
     yield "page", "copy" if copy else "other"
 
 

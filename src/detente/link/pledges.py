@@ -5,23 +5,28 @@ some for both sides ("both free prisoners") and by others for one ("A frees pris
 pledge of both; told without obligor or place, it is the only one told with them, if there is one.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import Literal, TypeVar
-
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
 
 from detente.link.accord_rules import AccordRules
 from detente.model.casebook import Act
+from detente.model.days import day_bounds
 from detente.model.record import Provision, ProvisionKind, ProvisionStatus, Quote
+from detente.store.reports import number_before
 
 Over = Literal["broken", "renewed", "expired"]
 """Its agreement was told to be broken; these parties promised the same anew; its last day came."""
 T = TypeVar("T")
+
+
+_SEVERAL = re.compile(r"\b(?:\w{3,}s|men|women|people|children)\b")
+_NEAR_NOUN = 6
+"""Words from a number on in which what it counts is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,12 @@ class Pledge:
         return tuple(sorted({report for telling in self.tellings for report in telling.reports}))
 
     @property
+    def promised_count(self) -> int | None:
+        """How many people were promised, by the first report that counts them."""
+        counts = (count for words in self.words if (count := _people_in(words)) is not None)
+        return next(counts, None)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The promise in the words of each report, without repeats; empty where it is implied."""
         return tuple(dict.fromkeys(t.words for t in self.tellings if t.words))
@@ -96,20 +107,28 @@ class _Said:
         return self.act.first or date.max, self.act.id, words.start, self.provision.id
 
 
+def _people_in(words: str) -> int | None:
+    """The number before a word for several people or things ("free fourteen prisoners")."""
+    parts = words.split()
+    for at, word in enumerate(parts):
+        number = number_before(" ".join(parts[at:]))
+        if number is not None and at + 1 < len(parts):
+            after = " ".join(parts[at : at + _NEAR_NOUN]).lower()
+            return number if _SEVERAL.search(after) else None
+        if word.isdigit():
+            return None
+    return None
+
+
 def span_of(act: Act) -> tuple[date, date] | None:
     """The days on which an act may have happened; a missing end is the other one. None: undated."""
     first, last = act.first or act.last, act.last or act.first
     return None if first is None or last is None else (first, last)
 
 
-@lru_cache(maxsize=4096)
 def last_day(edtf: str) -> date | None:
     """The last day that an EDTF date allows; None for what is open or no date."""
-    try:
-        upper = parse_edtf(edtf).upper_strict()
-        return date(*upper[:3])
-    except (EDTFParseException, TypeError, ValueError):
-        return None  # an open end is no struct_time, and the year 10000 no date
+    return day_bounds(edtf)[1]
 
 
 def pledges_of(

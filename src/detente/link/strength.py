@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from detente.link.accord_rules import Strengths
+from detente.link.accord_rules import Strengths, pledge_kinds
 from detente.link.act_index import Sign
 from detente.link.pledge_case import Case
 from detente.link.pledges import Pledge
@@ -42,7 +42,8 @@ def fit_of(case: Case, sign: Sign) -> Fit:
         factors.append((1.0, f"its standing is {sign.act.standing}"))
     if not pledge.by:
         factors.append((weights.obligor_untold, "who owes it is not told"))
-    where = _where(sign.act.place, pledge.place, case.wider)
+    place = pledge.place if pledge_kinds()[pledge.kind].placed else None
+    where = _where(sign.act.place, place, case.wider)
     if where == "untold":
         factors.append((weights.place_untold, "where is not told, or only roughly"))
     elif where == "elsewhere":

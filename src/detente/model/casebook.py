@@ -95,6 +95,8 @@ class Report:
     sentence: str
     outlet: str | None
     state: ReviewState = "candidate"
+    count: int | None = None
+    """How many were let go, moved or handed over, where the recipients are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ class Act:
     documents: int
     reports: tuple[str, ...]
     """Ids of its reports, sorted."""
+    count: int | None = None
+    """How many were let go, moved or handed over; None where no report counts them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
 
+from detente.coding.counting import parse_number
 from detente.model.casebook import Harm, Party, Report, ReviewState
 from detente.model.days import a_day, day_bounds
 from detente.model.record import (
@@ -19,6 +21,9 @@ from detente.model.record import (
     Record,
 )
 
+_PART_OF = r"(?i)\b([\w-]+(?: [\w-]+){{0,2}}) (?:out )?of (?:the |its |their )?{}"
+_LONGEST_NUMBER = 5
+"""Words that a number may be written in."""
 NUMBER_DIGITS = 15
 """Hex digits of a hash that make a number which both databases hold."""
 
@@ -127,6 +132,7 @@ def _report(
         agreement=_agreement(record, event),
         sentence=" ".join(words.split()),
         outlet=document.outlet,
+        count=_count(event, words),
     )
 
 
@@ -181,6 +187,27 @@ def _harm(casualties: tuple[Casualty, ...], kind: CasualtyKind) -> Harm | None:
     lows = [c.low for c in counts if c.low is not None]
     highs = [c.high for c in counts if c.high is not None]
     return Harm(sum(lows) if lows else None, sum(highs) if len(highs) == len(counts) else None)
+
+
+def _count(event: Event, sentence: str) -> int | None:
+    """How many recipients there are, where a number stands before them ("12 of 32 prisoners")."""
+    for recipient in event.recipients:
+        text = " ".join(recipient.text.split())
+        whole = number_before(text)
+        if whole is not None:
+            part = re.search(_PART_OF.format(re.escape(text)), " ".join(sentence.split()))
+            return (number_before(part[1]) if part else None) or whole
+    return None
+
+
+def number_before(text: str) -> int | None:
+    """Return the number with which some words begin ("fourteen prisoners"); None without one."""
+    words = re.findall(r"[\w,]+", text.lower())[:_LONGEST_NUMBER]
+    for length in range(len(words), 0, -1):
+        number = parse_number(words[:length])
+        if number is not None:
+            return number
+    return None
 
 
 def _sources(told: Iterable[Event]) -> tuple[str, ...]:

@@ -6,16 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy import column as named_column
 
 from detente.model.casebook import ReviewState
 from detente.store.database import dialect_of
 from detente.store.tables import pages, parties, reports
+from detente.store.words import without_accents
 
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 _LETTERS = re.compile(r"\w")
-KM_A_DEGREE = 111.32
+LEAST_KM_A_DEGREE = 110.5
+"""Kilometres of a degree of latitude where it is shortest, at the equator."""
 SNIPPET_WORDS = 18
 
 
@@ -143,9 +156,9 @@ def _with_words(
     else:
         found = text(
             f"SELECT number FROM {table} "  # noqa: S608 - our own names
-            "WHERE words @@ websearch_to_tsquery('english', :words)"
+            "WHERE words @@ to_tsquery('english', :words)"
         )
-        rows = found.bindparams(words=words).columns(named_column("number"))
+        rows = found.bindparams(words=tsquery(words)).columns(named_column("number"))
     return number.in_(rows)
 
 
@@ -154,18 +167,32 @@ def match_expression(words: str) -> str:
 
     Whatever a person writes is words: no operator of FTS5 gets through.
     """
-    terms = [phrase or word for phrase, word in _TERM.findall(words)]
-    quoted = ['"' + term.replace('"', " ") + '"' for term in terms if _LETTERS.search(term)]
-    return " ".join(quoted) or '""'
+    return " ".join(f'"{term}"' for term in _terms(words)) or '""'
+
+
+def tsquery(words: str) -> str:
+    """Return PostgreSQL's expression for the same, of whose operators none gets through either.
+
+    Accents are taken off, as they are off the words that are searched (`words.MAKE`).
+    """
+    plain = (re.sub(r"['\\]", " ", without_accents(term)) for term in _terms(words))
+    return " & ".join(f"'{term}'" for term in plain)
+
+
+def _terms(words: str) -> list[str]:
+    terms = (phrase or word for phrase, word in _TERM.findall(words.replace("\x00", " ")))
+    return [term.replace('"', " ") for term in terms if _LETTERS.search(term)]
 
 
 def _around(connection: Connection, near: Near) -> list[ColumnElement[bool]]:
     """A box that the index serves, and the distance within it."""
-    north = near.km / KM_A_DEGREE
-    east = min(180.0, north / max(0.01, math.cos(math.radians(near.lat))))
+    north = near.km / LEAST_KM_A_DEGREE
+    farthest = min(89.9, abs(near.lat) + north)  # meridians are closest there
+    east = min(180.0, north / math.cos(math.radians(farthest)))
+    middles = (near.lon - 360, near.lon, near.lon + 360)  # the box may reach over the 180th one
     box = [
         reports.c.lat.between(near.lat - north, near.lat + north),
-        reports.c.lon.between(near.lon - east, near.lon + east),
+        or_(*(reports.c.lon.between(lon - east, lon + east) for lon in middles)),
     ]
     if dialect_of(connection) == "postgresql" and has_postgis(connection):
         point = func.ST_MakePoint(reports.c.lon, reports.c.lat).op("::")(text("geography"))
@@ -181,7 +208,7 @@ def _kilometres(near: Near) -> ColumnElement[float]:
     part = half_lat * half_lat + half_lon * half_lon * math.cos(math.radians(near.lat)) * func.cos(
         func.radians(reports.c.lat)
     )
-    return 2 * 6371.0 * func.asin(func.sqrt(part))
+    return 2 * 6371.0 * func.asin(func.sqrt(case((part > 1, 1.0), else_=part)))  # rounding
 
 
 def has_postgis(connection: Connection) -> bool:
@@ -212,11 +239,11 @@ def find_pages(connection: Connection, words: str, *, limit: int = 50) -> list[P
             "SELECT p.document, p.title, p.outlet, p.published, p.origin, "
             "ts_headline('english', w.text, q, :around) AS snippet "
             "FROM page_words w JOIN pages p ON p.number = w.number, "
-            "websearch_to_tsquery('english', :words) q "
+            "to_tsquery('english', :words) q "
             "WHERE w.words @@ q ORDER BY ts_rank(w.words, q) DESC, p.document LIMIT :most"
         )
         around = f'StartSel="", StopSel="", MaxFragments=1, MaxWords={SNIPPET_WORDS}, MinWords=8'
-        given = {"words": words, "most": limit, "around": around}
+        given = {"words": tsquery(words), "most": limit, "around": around}
     return [PageHit(*row) for row in connection.execute(query, given)]
 
 

@@ -1,14 +1,24 @@
 """The words by which pages and events are found: FTS5 in SQLite, tsvector in PostgreSQL."""
 
+import re
+import unicodedata
+
 from sqlalchemy import Connection, delete, insert, text
 
 from detente.store.database import dialect_of
 from detente.store.tables import page_words, report_words
 
 _STEMS = "porter unicode61 remove_diacritics 2"
-_PAGE_VECTOR = (
-    "setweight(to_tsvector('english', coalesce(title, '')), 'A') || to_tsvector('english', text)"
-)
+
+
+def _vector(column: str) -> str:
+    """PostgreSQL's words of a column, accents taken off as FTS5 does."""
+    plain = rf"regexp_replace(normalize({column}, NFD), '[\u0300-\u036f]', '', 'g')"
+    return f"to_tsvector('english', {plain})"
+
+
+_TITLE = _vector("coalesce(title, '')")
+_PAGE_VECTOR = f"setweight({_TITLE}, 'A') || {_vector('text')}"
 MAKE = {
     "sqlite": (
         f"CREATE VIRTUAL TABLE page_words USING fts5(title, text, tokenize = '{_STEMS}')",
@@ -19,13 +29,19 @@ MAKE = {
             number bigint PRIMARY KEY, title text, text text NOT NULL,
             words tsvector GENERATED ALWAYS AS ({_PAGE_VECTOR}) STORED)""",
         "CREATE INDEX page_words_words ON page_words USING gin (words)",
-        """CREATE TABLE report_words (
+        f"""CREATE TABLE report_words (
             number bigint PRIMARY KEY, sentence text NOT NULL,
-            words tsvector GENERATED ALWAYS AS (to_tsvector('english', sentence)) STORED)""",
+            words tsvector GENERATED ALWAYS AS ({_vector("sentence")}) STORED)""",
         "CREATE INDEX report_words_words ON report_words USING gin (words)",
     ),
 }
 """Statements that make the tables; migrations run them."""
+
+
+def without_accents(words: str) -> str:
+    """Return words with the accents taken off that the indexes take off too."""
+    plain = unicodedata.normalize("NFD", words)
+    return re.sub("[\u0300-\u036f]", "", plain)
 
 
 def add_page_words(connection: Connection, number: int, title: str | None, words: str) -> None:
