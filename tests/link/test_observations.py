@@ -486,3 +486,26 @@ def test_many_acts_and_agreements_are_read_in_one_pass():
     assert sum(map(len, found.values())) > 1000
     assert took < 5  # a guard against quadratic work, not a benchmark
     assert found[made_of[7].id] == observe(made_of[7], acts)
+
+
+TEN = deal("ten", 0, "full", promise("prisoner_release", RED, words="free ten prisoners of theirs"))
+
+
+def test_fewer_than_were_promised_keep_it_in_part_until_all_are_free():
+    first = frees("a", 3, RED, to=(BLUE,), count=4)
+    rest = frees("b", 9, RED, to=(BLUE,), count=6)
+    assert become(TEN, first)[0].status == "partly"
+    assert "4 of 10" in become(TEN, first)[0].reason
+    status = become(TEN, first, rest)[0]
+    assert (status.status, status.since) == ("fulfilled", day(9))
+    assert become(TEN, frees("c", 3, RED, to=(BLUE,)))[0].status == "fulfilled"
+
+
+def test_three_origins_settle_what_one_side_denies():
+    breach = hits("h", 3, RED, BLUE, standing="disputed", origins=3)
+    assert become(TRUCE, breach)[0].status == "violated"
+
+
+def test_where_prisoners_are_freed_is_by_the_way():
+    here = deal("d", 0, "full", promise("prisoner_release", RED, place="north"))
+    assert become(here, frees("f", 3, RED, to=(BLUE,), place="south"))[0].status == "fulfilled"

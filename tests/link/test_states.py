@@ -333,7 +333,7 @@ def test_one_single_attack_more_never_turns_friends_into_enemies(
         ("states.toml", 'from = ["truce"]', 'from = ["hostile"]', r"states.toml:51: a rule leads from hostile to hostile"),
         ("states.toml", 'from = ["truce"]', 'from = ["peace"]', r"states.toml:51: rules.1.from"),
         ("signals.csv", "alliance,*", "love,*", r"signals.csv:6: signal is 'love'"),
-        ("signals.csv", "RETREAT,ceasefire", "RETREAT,drone", r"signals.csv:12: mode is 'drone'"),
+        ("signals.csv", "RETREAT,ceasefire", "RETREAT,drone", r"signals.csv:11: mode is 'drone'"),
         ("signals.csv", "*,*,full", "*,*,whole", r"signals.csv:8: stage is 'whole'"),
         ("signals.csv", "conflict,ASSAULT,*,*,*,no,1", "conflict,ASSAULT,*,*,*,no,-1", r"signals.csv:21: weight is -1"),
     ],
