@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -41,9 +41,23 @@ class Pace:
     """How long an import takes where nobody kills it, in seconds."""
 
     start: float
-    """Until it has found that all is there already."""
+    """Until it begins with its first page."""
+    known: float
+    """To pass over all pages where they are there already."""
     work: float
-    """The rest: coding and storing all pages."""
+    """To code and store all pages."""
+
+    def moment(self, stored: float, kills: int, rng: Random) -> float:
+        """Draw when to kill it: a third of the kills while it starts, the rest while it works.
+
+        Args:
+            stored: Share of the pages that are stored, 0 to 1.
+            kills: Over how many kills the work has to last.
+            rng: Where moments come from.
+        """
+        if rng.random() < 1 / 3:
+            return rng.uniform(0.1 * self.start, self.start)
+        return self.start + stored * self.known + rng.uniform(0, 3 * self.work / kills)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +66,8 @@ class Killed:
 
     kills: int
     starts: int
-    before_work: int
-    """Kills within the time that the program takes to start."""
+    storing: int
+    """Kills of imports that had stored a page since they were started."""
     seconds: float
 
 
@@ -91,30 +105,31 @@ def kill_often(
     pace: Pace,
     rng: Random,
     *,
-    after_each: Callable[[], None] = lambda: None,
+    stored: Callable[[], float],
 ) -> Killed:
     """Kill an import so often, at moments spread over its start and its work; then let it end.
 
     Args:
         one: The import, into a project that holds nothing of it.
         kills: How often.
-        pace: How long it takes alone: moments are drawn so that its pages last for all kills.
+        pace: How long it takes alone.
         rng: Where the moments come from.
-        after_each: Called after each kill.
+        stored: Tells the share of its pages that are stored, 0 to 1; called before each start.
 
     Raises:
         RuntimeError: Left alone at the end, it did not end well.
     """
-    began, done, starts, early = time.perf_counter(), 0, 0, 0
-    while done < kills:
-        after = rng.uniform(0.1 * pace.start, pace.start + 2 * pace.work / kills)
-        starts += 1
-        if run_killed(one, after):
-            done += 1
-            early += after < pace.start
-            after_each()
+    began, starts = time.perf_counter(), 0
+    shares: list[float] = []
+    while len(shares) < kills:
+        before, starts = stored(), starts + 1
+        if run_killed(one, pace.moment(before, kills, rng)):
+            shares.append(stored() - before)
+        elif before == 1:
+            pace = replace(pace, work=pace.work / 2)  # it was too quick: kill it earlier
     run_whole(one)
-    return Killed(done, starts + 1, early, time.perf_counter() - began)
+    idle = sum(share == 0 for share in shares)
+    return Killed(kills, starts + 1, kills - idle, time.perf_counter() - began)
 
 
 def run_beside(imports: Sequence[Import]) -> None:

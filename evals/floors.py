@@ -80,5 +80,7 @@ def _is_quality(key: str) -> bool:
     if key.startswith(("source", "target")):
         return False
     return (
-        "F1" in key or key.endswith("Recall") or key in {"country", "both", "Acc@161", "Acc@161e2e"}
+        "F1" in key
+        or key.endswith("Recall")
+        or key in {"country", "both", "Acc@161", "Acc@161e2e", "B3", "CoNLL"}
     )

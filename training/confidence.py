@@ -108,7 +108,8 @@ def figures(guesses: np.ndarray, right: np.ndarray) -> str:
     """Brier score, area under the curve, and the expected calibration error over five bins."""
     share = np.full(len(right), right.mean())
     return (
-        f"{len(right)} events, {right.mean():.2f} right; Brier {logistic.brier(guesses, right):.3f} "
+        f"{len(right)} events, {right.mean():.2f} right; "
+        f"Brier {logistic.brier(guesses, right):.3f} "
         f"(the share alone {logistic.brier(share, right):.3f}), "
         f"AUC {logistic.area(guesses, right):.3f}, "
         f"calibration error {logistic.calibration_error(guesses, right):.3f}"

@@ -6,8 +6,8 @@ The pairs are those that linking itself would compare: of two invented years, wh
 and of real wires (`training/wires.py`), so that the weights do not merely mirror how the years were
 made. Each weight is pulled to what stands as `expected` in `linking/weights.csv`, which a person
 wrote: what the pairs seldom show stays as expected. A level that is more alike never weighs less
-than one that is less so; where the pairs have it otherwise both get one weight. The figures are of a
-third year, from which nothing is learnt, and of wires left out in turn.
+than one that is less so; where the pairs have it otherwise both get one weight. The figures are of
+a third year, from which nothing is learnt, and of wires left out in turn.
 """
 
 import sys
@@ -38,9 +38,10 @@ ROUNDS = 3
 """Fits, each from the likeliest reports of the wires under the weights of the one before."""
 FOLDS = 5
 _HEAD = """\
-# How much each level of likeness between two reports speaks for one happening (log-odds; negative speaks against).
-# Fitted by `python -m training.linking --write`; docs/incidents.md tells what the levels mean. `expected` is what a
-# person wrote before: the fit is pulled to it, so that what the pairs seldom show stays as expected.
+# How much each level of likeness between two reports speaks for one happening (log-odds; a
+# negative weight speaks against). Fitted by `python -m training.linking --write`; what the levels
+# mean is told in docs/incidents.md. `expected` is what a person wrote before: the fit is pulled to
+# it, so that what the pairs seldom show stays as expected.
 """
 
 
@@ -125,7 +126,8 @@ def wires_told(years: Cases, wires: Sequence[WirePair]) -> str:
         found = cases(likeliest(held, table), 1)
         guess.append(logistic.guesses(found.rows, vector(table)))
         right.append(found.right)
-    return f"{_figures(np.concatenate(guess), np.concatenate(right))} (pairs of wires, left out in turn)"
+    figures = _figures(np.concatenate(guess), np.concatenate(right))
+    return f"{figures} (pairs of wires, left out in turn)"
 
 
 def _fold(name: str) -> int:

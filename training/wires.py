@@ -5,36 +5,26 @@ victims some days apart. Which reports of the two are meant is not told, so that
 taken to be its likeliest pair of reports.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-from detente.link.copies import are_copies, signature
+from detente.link.copies import are_copies
 from detente.link.matching import levels
-from detente.model.casebook import Report
-from detente.store.reports import reports_of
-from evals.adapters._coder import shared_coder
+from evals.adapters._ground import rows
+from evals.adapters._linking import Told, told
 from evals.adapters.muc4 import wire_day
+from evals.adapters.muc4_dedup import wire_texts
 from training.years import Candidate
-
-
-@dataclass(frozen=True, slots=True)
-class Wire:
-    """One wire as linking sees it."""
-
-    name: str
-    reports: tuple[Report, ...]
-    signature: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
 class WirePair:
     """Two wires, and whether they tell one happening."""
 
-    a: Wire
-    b: Wire
+    a: Told
+    b: Told
     same: bool
 
     def candidates(self) -> list[Candidate]:
@@ -49,23 +39,20 @@ def wire_pairs(shared: Path) -> Iterator[WirePair]:
     Args:
         shared: The folder of the development sets.
     """
-    rows = _rows(shared / "muc4_dedup" / "dev.jsonl")
-    names = {row[side]["doc_id"] for row in rows for side in "ab"}
-    wires = {
-        row["doc_id"]: _coded(row["doc_id"], row["text"])
-        for row in _rows(shared / "muc4" / "dev.jsonl")
-        if row["doc_id"] in names
-    }
-    for row in rows:
-        a, b = (wires.get(row[side]["doc_id"]) for side in "ab")
-        if a and b and a.reports and b.reports:
+    dev = shared / "muc4_dedup" / "dev.jsonl"
+    texts = wire_texts(dev)
+
+    @cache
+    def wire(name: str) -> Told:
+        return told(name, texts[name], wire_day(texts[name]))
+
+    for row in rows(dev):
+        names = [row[side]["doc_id"] for side in "ab"]
+        if not texts.keys() >= set(names):
+            continue
+        a, b = map(wire, names)
+        if a.reports and b.reports:
             yield WirePair(a, b, bool(row["label"]))
-
-
-def _coded(name: str, text: str) -> Wire:
-    """Code a wire, whose dateline tells its day."""
-    record = shared_coder().code_text(text, origin=name, published=wire_day(text))
-    return Wire(name, tuple(reports_of(record)), signature(text))
 
 
 def likeliest(
@@ -78,7 +65,3 @@ def likeliest(
         return weight, pair.a.id, pair.b.id
 
     return [(max(pair.candidates(), key=worth), pair.same) for pair in pairs]
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]

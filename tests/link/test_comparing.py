@@ -51,9 +51,7 @@ def test_every_altered_value_is_named(engine: Engine, tmp_path: Path) -> None:
     ("name", "changed"),
     [("page_words", "title"), ("page_words", "text"), ("report_words", "sentence")],
 )
-def test_altered_words_are_named(
-    engine: Engine, tmp_path: Path, name: str, changed: str
-) -> None:
+def test_altered_words_are_named(engine: Engine, tmp_path: Path, name: str, changed: str) -> None:
     fill(engine, tmp_path)
     with behind(engine) as connection:
         connection.execute(table(name, column(changed)).update().values({changed: "other"}))

@@ -28,7 +28,7 @@ SYLLABLES = [a + b + c for a in "bdgklmnprst" for b in "aeiou" for c in "lnrsk"]
 
 
 def text(seed: int, words: int = 220) -> list[str]:
-    return random.Random(seed).choices(SYLLABLES, k=words)
+    return random.Random(seed).choices(SYLLABLES, k=words)  # noqa: S311 - texts, no secret
 
 
 def mixed(share: float, seed: int) -> tuple[str, str]:
@@ -129,7 +129,9 @@ def chain(number: int) -> str:
     return " ".join(words[number * 40 : number * 40 + 200])
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.permutations(range(4)))
 def test_copies_of_copies_have_one_original_in_any_order(engine: Engine, order: list[int]) -> None:
     for number in order:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import Engine, select
 
-from detente.link.judging import all_judgements, merge, members_of, revoke, split
+from detente.link.judging import all_judgements, members_of, merge, revoke, split
 from detente.link.rebuilding import rebuild
 from detente.link.taking import drop
 from detente.model.errors import StoreError

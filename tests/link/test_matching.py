@@ -12,12 +12,14 @@ from detente.model.casebook import Report
 from tests.link.reporting import DAY, killed, parties, report
 
 counts = st.none() | st.builds(killed, st.none() | st.integers(0, 20), st.none())
-words = st.sampled_from([
-    "The Blue Watch shelled the Grey Watch in Lumen.",
-    "In Lumen the Grey Watch was shelled by the Blue Watch, people told.",
-    "A market opened.",
-    "",
-])
+words = st.sampled_from(
+    [
+        "The Blue Watch shelled the Grey Watch in Lumen.",
+        "In Lumen the Grey Watch was shelled by the Blue Watch, people told.",
+        "A market opened.",
+        "",
+    ]
+)
 
 
 @st.composite

@@ -129,5 +129,3 @@ def _other(column: Column[Any], value: Any) -> Any:
         return value[:-1] + bytes([value[-1] ^ 1])
     text_ = value or "x"
     return text_[:-1] + ("y" if text_[-1] != "y" else "z")
-
-

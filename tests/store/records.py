@@ -1,7 +1,8 @@
 """Invented records by a few words, casebooks that hold them, and all that a casebook holds."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select, text
 
 from detente.knowledge.codebook import load_codebook
-from detente.link.rebuilding import clear, note_fresh
+from detente.link.freshness import note_fresh
+from detente.link.rebuilding import clear
 from detente.link.taking import take
 from detente.model.page import Capture
 from detente.model.record import (
@@ -37,9 +39,15 @@ from detente.store.tables import DERIVED, canonical
 from detente.store.versions import first_taken, keep_version
 
 PLACES = {
-    "XAV/lumen": Place(name="Lumen", country="XAV", admin1="North", lat=10.0, lon=20.0, kind="town"),
-    "XAV/ister": Place(name="Ister", country="XAV", admin1="North", lat=10.1, lon=20.1, kind="town"),
-    "XAV/corva": Place(name="Corva", country="XAV", admin1="South", lat=13.0, lon=22.0, kind="town"),
+    "XAV/lumen": Place(
+        name="Lumen", country="XAV", admin1="North", lat=10.0, lon=20.0, kind="town"
+    ),
+    "XAV/ister": Place(
+        name="Ister", country="XAV", admin1="North", lat=10.1, lon=20.1, kind="town"
+    ),
+    "XAV/corva": Place(
+        name="Corva", country="XAV", admin1="South", lat=13.0, lon=22.0, kind="town"
+    ),
     "XBO/tarn": Place(name="Tarn", country="XBO", admin1="Vale", lat=30.0, lon=50.0, kind="town"),
 }
 ACTORS = {
@@ -142,34 +150,36 @@ def _event(
     start = at + line.index(verb)
     trigger = Quote(start=start, end=start + len(verb), text=verb)
     mention = f"m{len(mentions) + 1}"
-    mentions[mention] = Mention(
-        **trigger.model_dump(), id=mention, kind="place", entity=told.place
-    )
+    mentions[mention] = Mention(**trigger.model_dump(), id=mention, kind="place", entity=told.place)
     entry = load_codebook()[told.type]  # type: ignore[index]  # one of PLOVER's types
     people = [
         tuple(Participant(mention=mention, entity=a, text=ACTORS[a].name) for a in side)
         for side in (told.actors, told.recipients)
     ]
     toll = Casualty(kind="killed", low=told.killed, high=told.killed, text=trigger)
-    return Event.model_validate({
-        "id": key,
-        "type": told.type,
-        "mode": told.mode,
-        "trigger": trigger,
-        "sentence": sentence,
-        "actors": people[0],
-        "recipients": people[1],
-        "place": EventPlace(mention=mention, entity=told.place, precision=1) if told.place else None,
-        "date": EventDate(edtf=told.day, precision="day", basis="stated") if told.day else None,
-        "status": told.status,
-        "claims": tuple(_claim(source, told.stance) for source in told.sources),
-        "casualties": (toll,) if told.killed is not None else (),
-        "agreement": told.agreement,
-        "quad": entry.quad,
-        "score": entry.codes(told.mode).score,
-        "rule": "invented",
-        "confidence": 0.75,
-    })
+    return Event.model_validate(
+        {
+            "id": key,
+            "type": told.type,
+            "mode": told.mode,
+            "trigger": trigger,
+            "sentence": sentence,
+            "actors": people[0],
+            "recipients": people[1],
+            "place": EventPlace(mention=mention, entity=told.place, precision=1)
+            if told.place
+            else None,
+            "date": EventDate(edtf=told.day, precision="day", basis="stated") if told.day else None,
+            "status": told.status,
+            "claims": tuple(_claim(source, told.stance) for source in told.sources),
+            "casualties": (toll,) if told.killed is not None else (),
+            "agreement": told.agreement,
+            "quad": entry.quad,
+            "score": entry.codes(told.mode).score,
+            "rule": "invented",
+            "confidence": 0.75,
+        }
+    )
 
 
 def _claim(source: str, stance: str) -> Claim:
@@ -213,18 +223,29 @@ class _Undone(Exception):
     pass
 
 
+def undone(engine: Engine, work: Callable[[Connection], None]) -> None:
+    """Write, and keep nothing of it."""
+
+    def stop() -> None:
+        raise _Undone
+
+    with suppress(_Undone), writing(engine) as connection:
+        work(connection)
+        stop()
+
+
 def made_of(engine: Engine, records: Iterable[Record]) -> dict[str, list[str]]:
     """What follows from records that are taken in one after the other; nothing is kept."""
     found: dict[str, list[str]] = {}
-    try:
-        with writing(engine) as connection:
-            clear(connection)
-            for record in records:
-                take(connection, record, version=1, taken=TAKEN)
-            found = rows_of(connection)
-            raise _Undone
-    except _Undone:
-        return found
+
+    def play(connection: Connection) -> None:
+        clear(connection)
+        for record in records:
+            take(connection, record, version=1, taken=TAKEN)
+        found.update(rows_of(connection))
+
+    undone(engine, play)
+    return found
 
 
 def derived(engine: Engine, *, without: Sequence[str] = ()) -> dict[str, list[str]]:

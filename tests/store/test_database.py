@@ -24,17 +24,16 @@ def names(engine: Engine) -> list[str]:
 
 def test_all_of_a_transaction_is_kept_or_nothing(engine: Engine) -> None:
     put(engine, "kept")
-    with pytest.raises(ZeroDivisionError), writing(engine) as connection:
-        connection.execute(insert(settings), {"name": "lost", "value": "x"})
-        _ = 1 / 0
+    with pytest.raises(KeyError), writing(engine) as connection:
+        connection.execute(insert(settings), {"name": "lost", "value": {}["x"]})
     assert names(engine) == ["kept"]
 
 
 def test_what_the_database_refuses_is_told_and_undone(engine: Engine) -> None:
     put(engine, "one")
+    rows = [{"name": "two", "value": "x"}, {"name": "one", "value": "x"}]
     with pytest.raises(StoreError), writing(engine) as connection:
-        connection.execute(insert(settings), {"name": "two", "value": "x"})
-        connection.execute(insert(settings), {"name": "one", "value": "x"})
+        connection.execute(insert(settings), rows)
     assert names(engine) == ["one"]
 
 
@@ -104,14 +103,15 @@ def test_a_server_that_does_not_answer_is_told_without_the_password() -> None:
     engine.dispose()
 
 
+def _read(engine: Engine, _name: str) -> None:
+    names(engine)
+
+
 def told_of(path: Path, *, write: bool = False) -> str:
     engine = open_engine(f"sqlite:///{path}")
     try:
         with pytest.raises(StoreError) as raised:
-            if write:
-                put(engine, "x")
-            else:
-                names(engine)
+            (put if write else _read)(engine, "x")
     finally:
         engine.dispose()
     return str(raised.value)

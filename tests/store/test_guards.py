@@ -1,9 +1,22 @@
 """Triggers let nobody alter what is only added to."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, delete, insert, select, text, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Engine,
+    Integer,
+    delete,
+    func,
+    insert,
+    not_,
+    select,
+    update,
+)
 
 from detente.model.errors import StoreError
 from detente.store.database import dialect_of, reading, writing
@@ -15,20 +28,22 @@ from tests.store.altering import fill
 from tests.store.records import Told, hash_of, keep, page
 
 
+def _other(column: Column[Any]) -> ColumnElement[Any]:
+    """Another value of each row."""
+    if isinstance(column.type, Boolean):
+        return not_(column)
+    return column + 1 if isinstance(column.type, Integer) else func.substr(column, 2)
+
+
 @pytest.mark.parametrize("name", [*SOURCE_TABLES, *PERSON_TABLES])
 def test_rows_of_sources_cannot_be_altered(engine: Engine, tmp_path: Path, name: str) -> None:
     fill(engine, tmp_path)
     table = next(t for t in (*SOURCES, log) if t.name == name)
     for column in table.c:
         if column.name == "packed":
-            continue
+            continue  # a purge may empty it: told below
         with pytest.raises(StoreError, match="only added to"), writing(engine) as connection:
-            other = "CAST(1 AS BOOLEAN)" if column.name == "row" else f'"{column.name}"'
-            changed = column if name != "captures" else column + column
-            if name == "captures":
-                connection.execute(update(table).values({column.name: changed}))
-            else:
-                connection.execute(text(f'UPDATE {name} SET "{column.name}" = {other}'))
+            connection.execute(update(table).values({column.name: _other(column)}))
     assert verify(engine).problems == ()
 
 

@@ -26,8 +26,8 @@ def shape(engine: Engine) -> set[tuple[str, ...]]:
         queries = ["SELECT type, name, coalesce(sql, '') FROM sqlite_master"]
     else:
         queries = [
-            "SELECT 'column', table_name, column_name, data_type, is_nullable"
-            " FROM information_schema.columns WHERE table_schema = 'public'",
+            """SELECT 'column', table_name, column_name, data_type, is_nullable
+            FROM information_schema.columns WHERE table_schema = 'public'""",
             "SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
             "SELECT 'trigger', tgname, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal",
             "SELECT 'function', proname, prosrc FROM pg_proc WHERE proname LIKE 'detente%'",

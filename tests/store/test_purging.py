@@ -26,7 +26,7 @@ from detente.store.versions import latest
 from tests.store.altering import fill
 from tests.store.records import Told, derived, fresh, hash_of, keep, page
 
-READER = "reader-0123456789"
+READER = "reader-annannanna"
 
 
 def test_bytes_go_and_records_stay(engine: Engine) -> None:
@@ -91,7 +91,7 @@ def test_what_is_due(engine: Engine) -> None:
 def test_a_reader_is_erased_from_every_version_and_the_bytes_go(engine: Engine) -> None:
     said = (
         Comment(id="c1", author=READER, text="I saw the trucks."),
-        Comment(id="c2", author="reader-9999999999", text="No."),
+        Comment(id="c2", author="reader-bobobobobo", text="No."),
     )
     first = page(1, Told()).model_copy(update={"comments": said})
     second = page(1, Told(killed=2)).model_copy(update={"comments": said})

@@ -55,15 +55,19 @@ def test_two_events_of_one_trigger_are_two_reports() -> None:
 def headed(headline: Told, inside: Told) -> list[str]:
     record = page(1, headline, inside)
     first, second = record.sentences
-    record = record.model_copy(update={
-        "sentences": (first, second.model_copy(update={"block": 1})),
-        "document": record.document.model_copy(update={
-            "blocks": (
-                Block(start=first.start, end=first.end, kind="headline"),
-                Block(start=second.start, end=second.end, kind="paragraph"),
-            )
-        }),
-    })
+    record = record.model_copy(
+        update={
+            "sentences": (first, second.model_copy(update={"block": 1})),
+            "document": record.document.model_copy(
+                update={
+                    "blocks": (
+                        Block(start=first.start, end=first.end, kind="headline"),
+                        Block(start=second.start, end=second.end, kind="paragraph"),
+                    )
+                }
+            ),
+        }
+    )
     return [r.event for r in reports_of(record)]
 
 
@@ -115,7 +119,7 @@ def test_a_sentence_that_is_not_there_leaves_the_trigger() -> None:
 harms = st.none() | st.builds(Harm, st.none() | st.integers(0), st.none() | st.integers(0))
 days = st.none() | st.dates()
 stored = st.builds(
-    lambda **changes: report(**changes),
+    report,
     first=days,
     last=days,
     published=days,

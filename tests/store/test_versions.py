@@ -75,7 +75,10 @@ def test_who_coded_which_version(engine: Engine) -> None:
     with reading(engine) as connection:
         told = history(connection, hash_of(1))
         last = latest(connection, hash_of(1))
-    assert [(k.number, k.command, k.version) for k in told] == [(1, "add", "0.0"), (2, "recode", "0.1")]
+    assert [(k.number, k.command, k.version) for k in told] == [
+        (1, "add", "0.0"),
+        (2, "recode", "0.1"),
+    ]
     assert last
     assert (last.published, last.outlet) == ("2031", "Lantern")
 

@@ -11,7 +11,7 @@ from detente.cli.code import count_ahead
 from detente.cli.errors import FAILED
 from detente.cli.interrupts import uninterrupted
 from detente.cli.opening import opened
-from detente.cli.screen import say
+from detente.cli.screen import counted, say
 from detente.model.record import Failure
 
 
@@ -19,7 +19,7 @@ def add(  # noqa: PLR0917 - Typer makes each parameter an option
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH|URL|-...",
+            metavar="PATH|URL|-",
             help="Files, folders, patterns, addresses, or - ; also records that `code` wrote.",
         ),
     ],
@@ -29,7 +29,7 @@ def add(  # noqa: PLR0917 - Typer makes each parameter an option
     workers: Annotated[
         int, typer.Option(min=1, metavar="N", help="Local processes that share the coding.")
     ] = 1,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
     actors: options.ActorsFolder = None,
     places: options.PlacesFolder = None,
     least_confidence: options.LeastConfidence = None,
@@ -84,12 +84,11 @@ def add(  # noqa: PLR0917 - Typer makes each parameter an option
 
 
 def _told(done: Counter[str]) -> str:
-    told = f"{done['added']} pages added with {done['events']} events"
-    for state, words in (
-        ("changed", "coded anew"),
-        ("known", "known already"),
-        ("failed", "failed"),
-    ):
+    pages, events = counted(done["added"], "page"), counted(done["events"], "event")
+    told = f"{pages} added" if done["changed"] else f"{pages} added with {events}"
+    if done["changed"]:
+        told += f", {done['changed']} coded anew, with {events}"
+    for state, words in (("known", "known already"), ("failed", "failed")):
         if done[state]:
             told += f", {done[state]} {words}"
     return told

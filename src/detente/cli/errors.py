@@ -15,6 +15,7 @@ from detente.cli.screen import say
 from detente.model.errors import DetenteError
 
 FAILED = 2
+STOPPED = 130
 TRACEBACK = "DETENTE_TRACEBACK"
 """Environment variable that shows where an unexpected error arose."""
 PIPE_CLOSED = 141
@@ -34,6 +35,9 @@ class OneLineErrors(TyperGroup):
         except BrokenPipeError as error:
             _forget_output()
             raise typer.Exit(PIPE_CLOSED) from error
+        except typer.Abort as error:  # a question that nobody answered, or Ctrl-C at it
+            say("\nstopped: nothing was done")
+            raise typer.Exit(STOPPED) from error
         except Exception as error:
             # Typer's own exceptions (usage, exit) carry an exit code; the rest are faults of ours.
             if hasattr(error, "exit_code") or TRACEBACK in os.environ:

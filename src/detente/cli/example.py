@@ -16,9 +16,7 @@ DEFAULT_FOLDER = Path("detente-example")
 def example(
     folder: Annotated[
         Path,
-        typer.Argument(
-            metavar="[DIR]", file_okay=False, help="Folder that the pages are put into."
-        ),
+        typer.Argument(metavar="DIR", file_okay=False, help="Folder that the pages are put into."),
     ] = DEFAULT_FOLDER,
 ) -> None:
     """Put invented pages into a folder, code the first of them and say what to try next."""

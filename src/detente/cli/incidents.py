@@ -6,8 +6,8 @@ import typer
 
 from detente.cli import options
 from detente.cli.opening import opened
-from detente.cli.screen import console, one_line, say
-from detente.cli.table import bounds
+from detente.cli.screen import console, counted, one_line, say
+from detente.cli.table import NOTHING, bounds
 from detente.model.days import day_bounds
 from detente.model.errors import DetenteError
 
@@ -32,9 +32,7 @@ Name = Annotated[str, typer.Argument(metavar="INCIDENT", help="i-…, as lists s
 
 @app.command("list")
 def list_(
-    event_type: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help="PLOVER type.")
-    ] = None,
+    event_type: options.TypeName = None,
     actor: Annotated[str | None, typer.Option(metavar="ID|NAME", help="Who takes part.")] = None,
     since: options.Since = None,
     until: options.Until = None,
@@ -42,7 +40,7 @@ def list_(
         int, typer.Option(min=1, metavar="N", help="Independent origins at least.")
     ] = 1,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many at most.")] = 50,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """List incidents, the latest first, with their independent origins and pages."""
     from detente.link.loading import find_incidents
@@ -53,7 +51,7 @@ def list_(
     with reading(here.engine) as connection:
         found = find_incidents(
             connection,
-            type_=event_type.upper() if event_type else None,
+            type_=event_type,
             actors=names.ids(connection, actor) if actor else (),
             since=since,
             until=until,
@@ -64,7 +62,7 @@ def list_(
 
 
 @app.command()
-def show(name: Name, project: options.ProjectFolder = None) -> None:
+def show(name: Name, project: options.CasebookFolder = None) -> None:
     """Tell an incident: what most origins say, what others say, who says it, and why it is one."""
     from detente.store.database import reading
 
@@ -77,7 +75,7 @@ def show(name: Name, project: options.ProjectFolder = None) -> None:
 def why(
     a: Annotated[str, typer.Argument(metavar="REPORT", help="A report's id.")],
     b: Annotated[str, typer.Argument(metavar="REPORT", help="Another one's.")],
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Tell how far two reports are likely the same happening, factor by factor."""
     from rich.table import Table
@@ -103,11 +101,11 @@ def why(
 @app.command()
 def merge(
     incidents: Annotated[
-        list[str], typer.Argument(metavar="INCIDENT...", help="Two or more incidents.")
+        list[str], typer.Argument(metavar="INCIDENT", help="Two or more incidents.")
     ],
     by: By,
     reason: Why,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Judge that incidents are one happening; it can be taken back, and survives recoding."""
     from detente.run.judging import merge_incidents
@@ -125,7 +123,7 @@ def split(
     ],
     by: By,
     reason: Why,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Judge that some reports of an incident tell another happening; it can be taken back."""
     from detente.run.judging import split_incident
@@ -139,7 +137,7 @@ def revoke(
     judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="j-…")],
     by: By,
     reason: Why,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Take a merge or split back."""
     from detente.run.judging import revoke_judgement
@@ -149,7 +147,7 @@ def revoke(
 
 
 @app.command()
-def judgements(project: options.ProjectFolder = None) -> None:
+def judgements(project: options.CasebookFolder = None) -> None:
     """List merges and splits, and which of them were taken back."""
     from rich.table import Table
 
@@ -177,29 +175,24 @@ def names_of(here: "OpenProject") -> "Names":
 
 
 def _table(found: "list[Incident]", names: "Names") -> None:
-    from rich.table import Table
+    from detente.cli.columns import lines, listing
 
     if not found:
         say("no incident fits")
         return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("", "When", "What", "Who", "Whom", "Where", "Killed", "Origins", "Pages"):
-        table.add_column(
-            heading, overflow="fold", header_style="bold", no_wrap=heading in {"", "When"}
-        )
+    table = listing("Incident", "What", "Told by", "Who", "Whom", "Where", whole=3)
     for incident in found:
         act = incident.act
-        killed = bounds(act.killed_low, act.killed_high)
-        what = f"{act.type} {act.mode or ''}".strip()
-        if act.standing != "reported":
-            what += f" ({act.standing})"
-        cells = (act.id, days(incident), what, names.join(act.actors), names.join(act.recipients))
-        place = incident.place_name or "–"
+        standing = f"({act.standing})" if act.standing != "reported" else None
+        toll = bounds(act.killed_low, act.killed_high)
+        killed = f"{toll} killed" if toll != NOTHING else None
         table.add_row(
-            *(one_line(cell) or "–" for cell in (*cells, place)),
-            killed,
-            str(act.origins),
-            str(act.documents),
+            lines(act.id, *days(incident).replace("/", "\nto ").split("\n")),
+            lines(act.type, act.mode, standing, killed),
+            lines(counted(act.origins, "origin"), counted(act.documents, "page")),
+            lines(names.join(act.actors)),
+            lines(names.join(act.recipients)),
+            lines(incident.place_name),
         )
     console().print(table)
 
@@ -239,30 +232,42 @@ def tell_incident(connection: "Connection", here: "OpenProject", name: str) -> N
         ("whom", names.join(act.recipients)),
         ("when", days(incident)),
         ("where", incident.place_name or ""),
-        ("killed", bounds(act.killed_low, act.killed_high)),
+        ("killed", bounds(act.killed_low, act.killed_high).strip(NOTHING)),
         ("standing", act.standing),
-        ("origins", f"{act.origins} independent, {act.documents} pages"),
+        ("origins", f"{act.origins} independent, {counted(act.documents, 'page')}"),
         ("sources", names.join(incident.sources)),
         ("tied", f"{names.join(incident.tied)} (a source is tied to it)" if incident.tied else ""),
     ):
         if value:
             out.print(f"  {label:10}{one_line(value)}")
     reports = {r.id: r for r in load_reports(connection, list(act.reports))}
-    _tell_readings(incident, reports)
+    _tell_readings(incident, reports, names)
     _tell_reports(incident, reports)
 
 
-def _tell_readings(incident: "Incident", reports: "dict[str, Report]") -> None:
+def _tell_readings(incident: "Incident", reports: "dict[str, Report]", names: "Names") -> None:
     """The fields on which reports differ, with who has which value."""
+    from rich.padding import Padding
+
     out = console()
     for field, readings in sorted(incident.readings.items()):
         if len(readings) < 2:
             continue
-        out.print(f"  {field} is told in {len(readings)} ways:")
+        out.print(f"  {field}, told in {len(readings)} ways:")
         for reading in readings:
             outlets = [reports[r].outlet or reports[r].id for r in reading.reports if r in reports]
             who = ", ".join(dict.fromkeys(outlets))
-            out.print(f"    {one_line(reading.value)}: {reading.origins} origins ({one_line(who)})")
+            origins = counted(reading.origins, "origin")
+            told = f"{_shown(field, reading.value, names)}: {origins} ({who})"
+            out.print(Padding(one_line(told), (0, 0, 0, 4)))
+
+
+def _shown(field: str, value: str, names: "Names") -> str:
+    """A value as a person reads it: actors by name, one day once."""
+    if field in {"actors", "recipients"}:
+        return names.join(value.split("; "))
+    first, _, last = value.partition("/")
+    return first if field == "day" and first == last else value
 
 
 def _tell_reports(incident: "Incident", reports: "dict[str, Report]") -> None:
@@ -278,6 +283,8 @@ def _tell_reports(incident: "Incident", reports: "dict[str, Report]") -> None:
 
 
 def _tell_report(report: "Report", note: str) -> None:
+    from rich.padding import Padding
+
     told = " · ".join(
         part
         for part in (
@@ -288,4 +295,5 @@ def _tell_report(report: "Report", note: str) -> None:
         )
         if part
     )
-    console().print(f"    {one_line(told)}\n      {one_line(report.sentence)}", soft_wrap=False)
+    console().print(Padding(one_line(told), (0, 0, 0, 4)))
+    console().print(Padding(one_line(report.sentence), (0, 0, 0, 6)))

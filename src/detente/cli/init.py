@@ -10,7 +10,7 @@ from detente.cli.screen import say
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", file_okay=False, help="Where; made if missing.")
+        Path, typer.Argument(metavar="DIR", file_okay=False, help="Where; made if missing.")
     ] = Path(),
     database: Annotated[
         str,
@@ -27,10 +27,17 @@ def init(
 ) -> None:
     """Make a project: settings (detente.toml), the key behind pseudonyms, an empty casebook."""
     # The database's libraries are loaded by the commands that use it.
+    from sqlalchemy.engine import make_url
+
     from detente.run.project import init_project
     from detente.store.settings import FILE, Settings
 
     project = init_project(folder, Settings(database=database, comments=comments))
     say(f"{folder / FILE} written; the casebook is {project.engine.url.render_as_string()}")
+    if make_url(database or "sqlite://").password:
+        say(
+            f"the password stands in {folder / FILE} now, which only you can read; ~/.pgpass or "
+            "$DETENTE_DATABASE keeps it out of there"
+        )
     where = "" if folder == Path() else f" --project {folder}"
     say(f"next: detente add PATH...{where}")

@@ -4,7 +4,7 @@ import os
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -69,6 +69,39 @@ ProjectFolder = Annotated[
         file_okay=False,
         help="Project folder; holds the key behind commenters' pseudonyms.",
     ),
+]
+
+CasebookFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--project",
+        metavar="DIR",
+        file_okay=False,
+        help="Folder that `detente init` made. Default: $DETENTE_PROJECT, else this folder or "
+        "the nearest one above that holds a detente.toml.",
+    ),
+]
+
+
+def check_type(value: str | None) -> str | None:
+    """Return the event type in capitals when it is one of PLOVER's.
+
+    Raises:
+        typer.BadParameter: It is not.
+    """
+    if value is None:
+        return None
+    from detente.model.record import EventType
+
+    types = get_args(EventType)
+    if value.upper() not in types:
+        raise typer.BadParameter(f"{value!r} is no event type; it is one of {', '.join(types)}")
+    return value.upper()
+
+
+TypeName = Annotated[
+    str | None,
+    typer.Option("--type", metavar="TYPE", callback=check_type, help="PLOVER type (ASSAULT)."),
 ]
 
 

@@ -5,11 +5,11 @@ import io
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -62,9 +62,12 @@ class Per(StrEnum):
     MONTH = "month"
 
 
+_Form = TypeVar("_Form", DyadForm, NetworkForm)
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", dir_okay=False, help="Write here."),
+    typer.Option(
+        "--output", "-o", metavar="FILE", dir_okay=False, help="Write here, by the file's ending."
+    ),
 ]
 Plot = Annotated[
     Path | None,
@@ -87,10 +90,10 @@ def dyad(  # noqa: PLR0917 - Typer makes each parameter an option
     form: Annotated[DyadForm, typer.Option("--format", help="CSV: the series.")] = DyadForm.TABLE,
     output: Output = None,
     plot: Plot = None,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Tell how two actors stood to each other: states, what changed them, and the sums of deeds."""
-    from detente.link.dyads import summed
+    from detente.link.dyads import Day, summed
     from detente.run.relating import dyad_of
     from detente.store.database import reading
 
@@ -102,12 +105,13 @@ def dyad(  # noqa: PLR0917 - Typer makes each parameter an option
     series = tuple(d for d in series if since is None or d.day >= date.fromisoformat(since))
     if plot:
         _plot_dyad(found, series, names, since, until, plot)
-    if form is DyadForm.TABLE and output is None:
+    written = form if output is None else _by_ending(DyadForm, form, output)
+    if written is DyadForm.TABLE:
         _tell_dyad(found, series, names)
-    elif form is DyadForm.JSON:
+    elif written is DyadForm.JSON:
         _write(output, json.dumps(_plain_dyad(found), ensure_ascii=False, default=str) + "\n")
     else:
-        _write(output, _series_csv([asdict(d) for d in series]))
+        _write(output, _series_csv([asdict(d) for d in series], (f.name for f in fields(Day))))
 
 
 def network(
@@ -120,7 +124,7 @@ def network(
     ] = NetworkForm.TABLE,
     output: Output = None,
     plot: Plot = None,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Tell who stood how to whom on a day: edges, coalitions, lineage and balance."""
     from detente.publish.graphs import edge_csv, gexf, graphml
@@ -141,12 +145,13 @@ def network(
 
         save_plot(network_plot(found, labels), plot)
         say(f"{plot} written")
-    if form is NetworkForm.TABLE and output is None:
+    written = form if output is None else _by_ending(NetworkForm, form, output)
+    if written is NetworkForm.TABLE:
         _tell_network(found, names)
-    elif form is NetworkForm.GEXF:
+    elif written is NetworkForm.GEXF:
         everyone = {actor: names.name(actor) for pair in past for actor in pair}
         _write(output, gexf(past, everyone).decode("utf-8"))
-    elif form is NetworkForm.GRAPHML:
+    elif written is NetworkForm.GRAPHML:
         _write(output, graphml(found, labels).decode("utf-8"))
     else:
         _write(output, edge_csv(found, labels))
@@ -161,7 +166,7 @@ def compliance(
         DyadForm, typer.Option("--format", help="CSV: a row a pledge.")
     ] = DyadForm.TABLE,
     output: Output = None,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Tell what each agreement promised, and what became of every promise by a day."""
     from detente.run.relating import commitments
@@ -172,16 +177,17 @@ def compliance(
     with reading(here.engine) as connection:
         parties = names.ids(connection, party) if party else ()
         found = commitments(connection, _day(on), parties)
-    if form is DyadForm.TABLE and output is None:
+    written = form if output is None else _by_ending(DyadForm, form, output)
+    if written is DyadForm.TABLE:
         for commitment in found:
             _tell_commitment(commitment, names)
         if not found:
-            say("no agreement is told")
-    elif form is DyadForm.JSON:
+            say(f"no agreement is told{f' by {on}' if on else ''}")
+    elif written is DyadForm.JSON:
         rows = [asdict(commitment) for commitment in found]
         _write(output, json.dumps(rows, ensure_ascii=False, default=str) + "\n")
     else:
-        _write(output, _series_csv([row for c in found for row in _pledge_rows(c)]))
+        _write(output, _series_csv([row for c in found for row in _pledge_rows(c)], _PLEDGE))
 
 
 def _period(per: Per) -> "Period":
@@ -201,13 +207,21 @@ def _write(output: Path | None, text: str) -> None:
         say(f"{output} written")
 
 
-def _series_csv(rows: list[dict[str, Any]]) -> str:
+def _by_ending(forms: type[_Form], form: _Form, output: Path) -> _Form:
+    """How a file is written: as was asked for, else as its ending says, else as CSV."""
+    if form is not forms.TABLE:
+        return form
+    ending = output.suffix.lower().removeprefix(".")
+    fitting = (one for one in forms if one.value == ending and one is not forms.TABLE)
+    return next(fitting, forms.CSV)
+
+
+def _series_csv(rows: list[dict[str, Any]], columns: Iterable[str]) -> str:
     from detente.model.cells import guarded
 
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    if rows:
-        writer.writerow(rows[0])
+    writer.writerow(columns)
     for row in rows:
         cells = ("; ".join(v) if isinstance(v, tuple | list) else v for v in row.values())
         writer.writerow([guarded(c.isoformat() if isinstance(c, date) else c) for c in cells])
@@ -346,6 +360,12 @@ def _with_names(text: str, ids: Iterable[str], names: "Names") -> str:
     for actor in sorted(ids, key=len, reverse=True):
         text = re.sub(rf"(?<![\w:-]){re.escape(actor)}(?![\w-])", names.name(actor), text)
     return text
+
+
+_PLEDGE = (
+    "agreement", "made", "parties", "pledge", "kind", "by", "deadline", "on", "status", "since",
+    "acts", "reason", "words",
+)  # fmt: skip
 
 
 def _pledge_rows(commitment: "Commitment") -> list[dict[str, Any]]:

@@ -23,6 +23,11 @@ def one_line(text: str) -> str:
     return harmless(" ".join(text.split()))
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: 1 page, 2 pages, 1 copy, 2 copies."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def say(message: str) -> None:
     """Write one line for a person to standard error."""
     sys.stderr.write(one_line(message) + "\n")

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,11 +42,9 @@ class State(StrEnum):
 def search(  # noqa: PLR0917 - Typer makes each parameter an option
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[WORDS]", help='Words, or "words one after the other".'),
+        typer.Argument(metavar="WORDS", help='Words, or "words one after the other".'),
     ] = None,
-    event_type: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help="PLOVER type (ASSAULT).")
-    ] = None,
+    event_type: options.TypeName = None,
     mode: Annotated[str | None, typer.Option(metavar="MODE", help="PLOVER mode (drone).")] = None,
     actor: Annotated[
         str | None, typer.Option(metavar="ID|NAME", help="Who takes part, in any role.")
@@ -65,7 +64,7 @@ def search(  # noqa: PLR0917 - Typer makes each parameter an option
     ] = False,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many at most.")] = 50,
     form: Annotated[Form, typer.Option("--format", help="How results are written.")] = Form.TABLE,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Find events whose sentence holds some words, or pages that do; the latest events first."""
     from detente.run.naming import Names
@@ -76,12 +75,9 @@ def search(  # noqa: PLR0917 - Typer makes each parameter an option
     sought = " ".join(words or ())
     names = Names(options.own_actors(None, here.folder))
     with reading(here.engine) as connection:
-        if pages:
-            _tell_pages(connection, sought, limit, form)
-            return
         wanted = Wanted(
             words=sought or None,
-            type=event_type.upper() if event_type else None,
+            type=event_type,
             mode=mode,
             actors=names.ids(connection, actor) if actor else (),
             place=place,
@@ -91,6 +87,13 @@ def search(  # noqa: PLR0917 - Typer makes each parameter an option
             state=state.value if state else None,
             near=_near(near) if near else None,
         )
+        if pages:
+            if wanted != Wanted(words=sought or None):
+                raise DetenteError(
+                    "--pages looks for words alone; leave out what else is asked for"
+                )
+            _tell_pages(connection, sought, limit, form)
+            return
         hits = find_reports(connection, wanted, limit=limit)
         total = count_reports(connection, wanted) if len(hits) == limit else len(hits)
         _tell(connection, hits, form)
@@ -106,73 +109,74 @@ def _near(text: str) -> "Near":
     except ValueError as error:
         raise DetenteError(f"{text!r}: write --near as latitude,longitude,kilometres") from error
     if not (-90 <= lat <= 90 and -180 <= lon <= 180 and km > 0):
-        raise DetenteError(f"{text!r}: no point on the globe with a distance above 0")
+        raise DetenteError(
+            f"{text!r}: --near takes a latitude of -90 to 90, a longitude of -180 to 180 and "
+            "kilometres above 0"
+        )
     return Near(lat, lon, km)
 
 
 def _tell(connection: "Connection", hits: "list[Hit]", form: Form) -> None:
-    from detente.store.searching import parties_of
+    from detente.store.searching import Hit, parties_of
 
     sides = parties_of(connection, [hit.id for hit in hits])
     rows = []
     for hit in hits:
         who, whom = sides.get(hit.id, ("", ""))
         rows.append({**asdict(hit), "actors": who, "recipients": whom})
-    if form is Form.TABLE:
+    if not rows:
+        say("nothing found")
+    if form is not Form.TABLE:
+        _write(rows, (*(f.name for f in fields(Hit)), "actors", "recipients"), form)
+    elif rows:
         _table(rows)
-    else:
-        _write(rows, form)
 
 
-def _write(rows: list[dict[str, object]], form: Form) -> None:
+def _write(rows: list[dict[str, object]], columns: Iterable[str], form: Form) -> None:
     if form is Form.JSONL:
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False))
         return
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    if rows:
-        writer.writerow(rows[0])
+    writer.writerow(columns)
     writer.writerows([guarded(cell) for cell in row.values()] for row in rows)  # type: ignore[arg-type]  # text, numbers and None
     typer.echo(out.getvalue(), nl=False)
 
 
 def _table(rows: list[dict[str, object]]) -> None:
-    from rich.table import Table
+    from detente.cli.columns import lines, listing
 
-    if not rows:
-        say("nothing found")
-        return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in ("When", "What", "Who", "Whom", "Where", "Incident", "Said by"):
-        table.add_column(heading, overflow="fold", header_style="bold")
+    table = listing("When, incident", "What", "Who", "Whom", "Where", "Said by", whole=2)
     for row in rows:
-        when = str(row["first"] or "–")
-        if row["last"] and row["last"] != row["first"]:
-            when = f"{when}/{row['last']}"
-        what = f"{row['type']} {row['mode'] or ''}".strip()
-        if row["status"] != "actual":
-            what += f" ({row['status']})"
-        said = " ".join(str(part) for part in (row["outlet"], row["published"]) if part) or "–"
-        cells = (when, what, row["actors"], row["recipients"], row["place_name"], row["incident"])
-        table.add_row(*(one_line(str(cell or "–")) for cell in (*cells, said)))
+        last = row["last"] if row["last"] != row["first"] else None
+        when = lines(row["first"] or "–", f"to {last}" if last else None, row["incident"])
+        status = f"({row['status']})" if row["status"] != "actual" else None
+        table.add_row(
+            when,
+            lines(row["type"], row["mode"], status),
+            *(lines(row[name]) for name in ("actors", "recipients", "place_name")),
+            lines(row["outlet"], row["published"]),
+        )
     console().print(table)
 
 
 def _tell_pages(connection: "Connection", words: str, limit: int, form: Form) -> None:
-    from detente.store.searching import find_pages
+    from rich.padding import Padding
+
+    from detente.store.searching import PageHit, find_pages
 
     if not words:
         raise DetenteError("give words that pages should hold")
     found = find_pages(connection, words, limit=limit)
+    if not found:
+        say("nothing found")
     if form is not Form.TABLE:
-        _write([asdict(hit) for hit in found], form)
+        _write([asdict(hit) for hit in found], (f.name for f in fields(PageHit)), form)
         return
     out = console()
     for hit in found:
         told = " · ".join(part for part in (hit.outlet, hit.published, hit.document[:12]) if part)
         out.print(one_line(hit.title or "(no headline)"), style="bold")
-        out.print(f"  {one_line(told)}", style="dim")
-        out.print(f"  {one_line(hit.snippet)}\n")
-    if not found:
-        say("nothing found")
+        out.print(Padding(one_line(told), (0, 0, 0, 2)), style="dim")
+        out.print(Padding(one_line(hit.snippet), (0, 0, 1, 2)))

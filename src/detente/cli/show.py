@@ -1,6 +1,7 @@
 """`detente show`: a page with its versions and events, or an incident with its reports."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,27 @@ if TYPE_CHECKING:
 _INCIDENT = re.compile(r"i-[0-9a-f]{12}")
 
 
+def _moment(value: str | None) -> str | None:
+    """Return a day or time as the casebook writes times, in UTC.
+
+    Raises:
+        typer.BadParameter: It is none.
+    """
+    if value is None:
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+        if len(value) <= len("2026-11-30"):
+            found += timedelta(days=1, microseconds=-1)
+        elif not found.microsecond:  # the whole of the second that was named
+            found += timedelta(seconds=1, microseconds=-1)
+        found = found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        mend = "write it as 2026-11-30 or 2026-11-30T12:00:00Z"
+        raise typer.BadParameter(f"{value!r} is no time; {mend}") from error
+    return found.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 def show(
     name: Annotated[
         str,
@@ -27,15 +49,19 @@ def show(
     as_of: Annotated[
         str | None,
         typer.Option(
-            metavar="TIME", help="The record as it was known then (2026-11-30T12:00:00Z)."
+            metavar="TIME",
+            callback=_moment,
+            help="The record as it was known then: 2026-11-30 (at the end of that day, UTC) or "
+            "2026-11-30T12:00:00Z.",
         ),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the page's record as it is stored.")
     ] = False,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Tell what the casebook holds of one page or incident."""
+    from detente.run.naming import one_page
     from detente.store.database import reading
 
     here = opened(project)
@@ -45,19 +71,7 @@ def show(
 
             tell_incident(connection, here, name)
             return
-        _tell_page(connection, _page(connection, name), as_of, as_json=as_json)
-
-
-def _page(connection: "Connection", name: str) -> str:
-    from detente.run.naming import found_page
-
-    found = found_page(connection, name)
-    if not found:
-        raise DetenteError(f"{name}: no such page; `detente search --pages WORDS` finds pages")
-    if len(found) > 1:
-        few = ", ".join(document[:12] for document in found[:5])
-        raise DetenteError(f"{name}: {len(found)} pages fit; give more of the hash: {few}")
-    return found[0]
+        _tell_page(connection, one_page(connection, name), as_of, as_json=as_json)
 
 
 def _tell_page(
@@ -80,8 +94,9 @@ def _tell_page(
     out.print(f"Page {document}", style="dim")
     for met in sightings_of(connection, document):
         out.print(f"  met {met.at[:19]}Z  {one_line(met.origin)}", style="dim")
-    for known in history(connection, document):
-        mark = " (shown)" if known.number == version.number else ""
+    versions = history(connection, document)
+    for known in versions:
+        mark = " (shown)" if known.number == version.number and len(versions) > 1 else ""
         told = f"version {known.number} of {known.at[:19]}Z, {known.command}"
         made = f"Detente {known.version}, codebook {known.codebook[:8] or '–'}"
         out.print(f"  {told}, {made}{mark}", style="dim")

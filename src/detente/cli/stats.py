@@ -8,7 +8,7 @@ import typer
 
 from detente.cli import options
 from detente.cli.opening import opened
-from detente.cli.screen import console, one_line
+from detente.cli.screen import console, counted, one_line
 
 if TYPE_CHECKING:
     from detente.store.overview import Overview
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def stats(
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Tell what the casebook holds: pages, events, incidents, and on how few sources they rest."""
     from detente.store.database import reading
@@ -57,9 +57,9 @@ def _tell(found: "Overview") -> None:
 
 
 def _pages(found: "Overview") -> str:
-    told = f"{found.pages:,}, met {found.sightings:,} times"
+    told = f"{found.pages:,}, met {counted(found.sightings, 'time')}"
     if found.copies:
-        told += f"; {found.copies:,} near copies of another"
+        told += f"; {counted(found.copies, 'near copy', 'near copies')} of another"
     if found.superseded:
         told += f"; {found.superseded:,} superseded by a later edition"
     return told

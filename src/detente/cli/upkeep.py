@@ -9,7 +9,7 @@ import typer
 from detente.cli import options
 from detente.cli.errors import FAILED
 from detente.cli.opening import opened
-from detente.cli.screen import console, one_line, say
+from detente.cli.screen import console, counted, one_line, say
 from detente.model.errors import DetenteError
 from detente.model.record import Failure
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detente.run.recoding import Difference
 
 _SHOWN = 40
+_HASH_SHOWN, _VALUE_SHOWN = 12, 24
 
 
 def verify(
@@ -25,7 +26,7 @@ def verify(
         str | None,
         typer.Option(metavar="HASH", help="A head printed before: it must stand in the log."),
     ] = None,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Check that nothing was altered: log, stored rows, captured bytes, and all that follows.
 
@@ -48,7 +49,7 @@ def verify(
 def recode(
     pages: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PAGE...]", help="Hashes or their beginnings. Default: all."),
+        typer.Argument(metavar="PAGE", help="As `show` takes them. Default: all."),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell what would change, and change nothing.")
@@ -60,7 +61,7 @@ def recode(
     actors: options.ActorsFolder = None,
     places: options.PlacesFolder = None,
     least_confidence: options.LeastConfidence = None,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Code the kept pages anew with the present codebook; tell what changed of each.
 
@@ -98,20 +99,18 @@ def recode(
             changed += 1
             _tell_difference(found)
     would = "would change" if dry_run else "changed"
-    say(f"{changed} pages {would}, {same} are as they were" + (f", {failed} failed" * bool(failed)))
+    told = f"{counted(changed, 'page')} {would}, as they were: {same}"
+    say(told + (f", {failed} failed" * bool(failed)))
     if failed:
         raise typer.Exit(FAILED)
 
 
 def _one_page(here: "OpenProject", name: str) -> str:
-    from detente.run.naming import found_page
+    from detente.run.naming import one_page
     from detente.store.database import reading
 
     with reading(here.engine) as connection:
-        found = found_page(connection, name)
-    if len(found) != 1:
-        raise DetenteError(f"{name}: {len(found) or 'no'} pages fit; give more of the hash")
-    return found[0]
+        return one_page(connection, name)
 
 
 def _tell_difference(found: "Difference") -> None:
@@ -130,7 +129,7 @@ def _tell_difference(found: "Difference") -> None:
 
 def purge(
     pages: Annotated[
-        list[str] | None, typer.Argument(metavar="[PAGE...]", help="Hashes or their beginnings.")
+        list[str] | None, typer.Argument(metavar="PAGE", help="As `show` takes them.")
     ] = None,
     what: Annotated[
         str,
@@ -149,7 +148,7 @@ def purge(
     ] = None,
     by: Annotated[str, typer.Option("--by", metavar="CODE", help="Your coder code.")] = "detente",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Take captured bytes, whole pages or readers' comments out of the casebook, for good.
 
@@ -157,20 +156,20 @@ def purge(
     """
     from detente.run import purging
 
+    if sum((bool(pages), everything, due, reader is not None)) != 1:
+        raise DetenteError("name pages, or say one of --all, --due and --reader")
     here = opened(project)
     if reader is not None:
         plan = purging.of_reader(here, reader)
     elif due:
         plan = purging.of_due(here)
     else:
-        if bool(pages) == everything:
-            raise DetenteError("name pages, or say --all, --due or --reader")
         plan = purging.of_pages(here, what, [_one_page(here, name) for name in pages or ()])
     if not plan.documents:
         say("nothing to take")
         return
     if not yes:
-        typer.confirm(f"Take {plan.told} for good?", abort=True)
+        typer.confirm(f"Take {plan.told} for good?", abort=True, err=True)
     say(f"{purging.carry_out(here, plan, who=by)}; clear your backups too")
 
 
@@ -179,7 +178,7 @@ def log(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print all entries as JSON Lines.")
     ] = False,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Tell the last entries of the log: who did what, when."""
     from rich.table import Table
@@ -194,15 +193,18 @@ def log(
             row = {**entry._asdict(), "details": json.loads(entry.details)}
             typer.echo(json.dumps(row, ensure_ascii=False))
         return
+    if not found:
+        say("nothing was done yet")
+        return
     table = Table.grid(padding=(0, 2))
     for entry in found:
         details = json.loads(entry.details)
         told = ", ".join(
-            f"{key} {str(value)[:16]}"
+            f"{key} {str(value)[: _HASH_SHOWN if key == 'document' else _VALUE_SHOWN]}"
             for key, value in details.items()
             if key not in {"rows", "gone"} and value is not None
         )
         count = len(details.get("rows", ())) + len(details.get("gone", ()))
         what = (str(entry.number), entry.at[:19], entry.who, entry.action)
-        table.add_row(*what, f"{count} rows", one_line(told))
+        table.add_row(*what, counted(count, "row"), one_line(told))
     console().print(table)

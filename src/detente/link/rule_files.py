@@ -6,6 +6,7 @@ from detente.link.deed_rules import load_deed_rules
 from detente.link.matching import weights
 from detente.link.origins import agencies
 from detente.link.state_rules import load_state_rules
+from detente.store.reports import retractions
 
 
 def read_all() -> None:
@@ -14,7 +15,7 @@ def read_all() -> None:
     Raises:
         KnowledgeError: A row is wrong; file and line are named.
     """
-    for load in (type_groups, weights, agencies):
+    for load in (type_groups, weights, agencies, retractions):
         load()
     load_accord_rules()
     load_pledge_kinds()

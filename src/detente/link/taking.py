@@ -37,7 +37,7 @@ def take(connection: Connection, record: Record, *, version: int, taken: str) ->
         connection: From `database.writing`.
         record: What holds now.
         version: Its number.
-        taken: When the page was first met.
+        taken: When the page was first stored.
     """
     name = plain_hash(record.document)
     left = _address_of(connection, name)
@@ -45,7 +45,7 @@ def take(connection: Connection, record: Record, *, version: int, taken: str) ->
     add_page(connection, record, version=version, taken=taken)
     found = add_reports(connection, record)
     moved = set(add_copies(connection, name, record.document.text).documents)
-    for address in {left, record.document.url}:
+    for address in {left, _address_of(connection, name)}:
         moved |= _settle_editions(connection, address)
     affected |= resolve_judgements(connection, name)
     _link(connection, name, found)

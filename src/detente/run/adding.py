@@ -12,6 +12,8 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, Literal
 
+from sqlalchemy import Connection
+
 from detente import __version__
 from detente.link.taking import take as take_in
 from detente.model.errors import InputError
@@ -30,7 +32,7 @@ from detente.run.running import Run
 from detente.store.captures import is_met, keep_capture
 from detente.store.database import reading, writing
 from detente.store.log import append
-from detente.store.versions import coding_hash, first_taken, is_coded, keep_version
+from detente.store.versions import coding_hash, first_taken, is_coded, keep_version, latest
 
 State = Literal["added", "changed", "known"]
 _HEAD = 400
@@ -213,28 +215,48 @@ class Adder:
         """Store capture and record, and all that follows from them, or nothing."""
         document = capture.sha256
         with writing(self._project.engine) as connection:
+            known = _is_kept(connection, record, coded_with)
+            if known and is_met(connection, capture):
+                return Added(capture.origin, document, "known")
             run = self._run.keep(connection)
-            kept = keep_capture(connection, capture, run=self._run.id, row=row)
-            version = keep_version(
-                connection,
-                record,
-                run=self._run.id,
-                coded_with=coded_with,
-                published=self._published,
-                outlet=self._outlet,
-            )
+            rows = [*run, *keep_capture(connection, capture, run=self._run.id, row=row)]
+            version = None if known else self._keep_version(connection, record, coded_with)
             if version is not None:
-                kept.append(version[1])
+                rows.append(version[1])
                 taken = first_taken(connection, document)
                 take_in(connection, record, version=version[0], taken=taken)
-            if run or kept:
-                number = version[0] if version else None
-                rows = [*run, *kept]
-                append(connection, self._run.command, rows=rows, document=document, version=number)
+            number = version[0] if version else None
+            append(connection, self._run.command, rows=rows, document=document, version=number)
         self._run.kept()
-        state: State = "known" if version is None else ("added" if version[0] == 1 else "changed")
+        if version is None:
+            return Added(capture.origin, document, "known")
+        state: State = "added" if version[0] == 1 else "changed"
         events = sum(event.same_as is None for event in record.events)
         return Added(capture.origin, document, state, events, record.warnings)
+
+    def _keep_version(
+        self, connection: Connection, record: Record, coded_with: str
+    ) -> tuple[int, list[str]] | None:
+        return keep_version(
+            connection,
+            record,
+            run=self._run.id,
+            coded_with=coded_with,
+            published=self._published,
+            outlet=self._outlet,
+        )
+
+
+def _is_kept(connection: Connection, record: Record, coded_with: str) -> bool:
+    """Whether a page's record that holds now was coded so; of records of elsewhere, says so too.
+
+    Pages that were coded together, or by another program meanwhile, may be the same bytes under
+    several names: the first one stored is the page.
+    """
+    before = latest(connection, record.document.id.removeprefix("sha256:"))
+    if before is None or before.coded_with != coded_with:
+        return False
+    return coded_with != RECORD_ONLY or before.record == record.to_json()
 
 
 def _holds_records(source: str | InputError) -> bool:

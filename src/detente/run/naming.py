@@ -1,5 +1,6 @@
 """From a name that a person writes to the ids under which a casebook knows the actor, and back."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,8 @@ from detente.model.record import NEW_ACTOR
 from detente.store.database import reading
 from detente.store.tables import pages, parties, sightings
 
+_HASH = re.compile(r"[0-9a-f]{1,64}")
+_SHORT, _FEW = 12, 5
 STATE_MARK = "-"
 """Parts a state's code from the organ or role: SYR-GOV is a part of SYR."""
 
@@ -45,7 +48,10 @@ class Names:
             DetenteError: Nobody in the casebook is called so, or several are.
         """
         query = select(parties.c.entity).where(
-            or_(parties.c.entity == words, parties.c.entity.startswith(f"{words}{STATE_MARK}"))
+            or_(
+                parties.c.entity == words,
+                parties.c.entity.startswith(f"{words}{STATE_MARK}", autoescape=True),
+            )
         )
         known = sorted(set(connection.execute(query.distinct()).scalars()))
         is_state = words.isupper() and len(words) == 3
@@ -97,11 +103,37 @@ class Names:
 
 
 def found_page(connection: Connection, words: str) -> Sequence[str]:
-    """Return the hashes of the pages that are meant by a hash's beginning, an address or a path."""
-    plain = words.removeprefix("sha256:")
-    query = select(pages.c.document).where(
-        or_(pages.c.url == words, pages.c.origin == words, pages.c.document.startswith(plain))
-    )
+    """Return the hashes of the pages that are meant by a hash's beginning, an address or a path.
+
+    Where no page was met under a path, its end is enough: a file's name, with folders before it.
+    """
+    plain = words.removeprefix("sha256:").lower()
+    query = select(pages.c.document).where(or_(pages.c.url == words, pages.c.origin == words))
     found = set(connection.execute(query).scalars())
+    if _HASH.fullmatch(plain):
+        query = select(pages.c.document).where(pages.c.document.startswith(plain))
+        found |= set(connection.execute(query).scalars())
     met = select(sightings.c.capture).where(sightings.c.origin == words)
-    return sorted(found | set(connection.execute(met).scalars()))
+    found |= set(connection.execute(met).scalars())
+    end = words.removeprefix("./")
+    if not found and end:
+        met = select(sightings.c.capture).where(
+            or_(sightings.c.origin == end, sightings.c.origin.endswith(f"/{end}", autoescape=True))
+        )
+        found = set(connection.execute(met).scalars())
+    return sorted(found)
+
+
+def one_page(connection: Connection, words: str) -> str:
+    """Return the hash of the one page that is meant.
+
+    Raises:
+        DetenteError: No page fits, or several do.
+    """
+    found = found_page(connection, words)
+    if not found:
+        raise DetenteError(f"{words!r}: no such page; `detente search --pages WORDS` finds pages")
+    if len(found) > 1:
+        few = ", ".join(document[:_SHORT] for document in found[:_FEW])
+        raise DetenteError(f"{words!r}: {len(found)} pages fit; give more of the hash: {few}")
+    return found[0]

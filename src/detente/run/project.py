@@ -15,7 +15,9 @@ from detente.store.settings import (
     database_of,
     find_project,
     make_project,
+    named_database,
     read_settings,
+    refuse_second,
 )
 
 
@@ -39,15 +41,25 @@ def init_project(folder: Path, settings: Settings) -> OpenProject:
         ProjectError: There is a project already, or the folder cannot be written.
         StoreError: The database cannot be reached or made.
     """
-    engine = open_engine(settings.database) if settings.database else None
-    make_project(folder, settings)
-    engine = engine or open_engine(database_of(folder, settings))
-    fresh = dialect_of(engine) == "sqlite" or revision_of(engine) is None
+    refuse_second(folder)
+    if address := named_database(settings):  # one that does not answer leaves no half project
+        engine = _made(address)
+        make_project(folder, settings)
+    else:
+        make_project(folder, settings)
+        engine = _made(database_of(folder, settings))
+    return OpenProject(folder, settings, engine)
+
+
+def _made(address: str) -> Engine:
+    """A database with a casebook in it, empty where there was none."""
+    engine = open_engine(address)
+    is_new = dialect_of(engine) == "sqlite" or revision_of(engine) is None
     migrate(engine, HEAD)
-    if fresh:
+    if is_new:
         with writing(engine) as connection:
             note_fresh(connection)
-    return OpenProject(folder, settings, engine)
+    return engine
 
 
 def open_project(

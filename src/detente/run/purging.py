@@ -41,11 +41,11 @@ def of_pages(project: OpenProject, what: str, chosen: Sequence[str]) -> Plan:
         raise DetenteError(f"{what!r}: --what is one of {', '.join(kinds)}")
     names = tuple(chosen) or _all(project)
     words = {
-        "captures": "the captured bytes of {} pages",
-        "pages": "{} pages with all that was coded from them",
-        "comments": "all readers' comments on {} pages, and the captured bytes that hold them",
+        "captures": "the captured bytes of {}",
+        "pages": "{} whole, with all that was coded",
+        "comments": "all readers' comments on {}, and the captured bytes that hold them",
     }
-    return Plan(kinds[what], names, None, words[what].format(len(names)))
+    return Plan(kinds[what], names, None, words[what].format(_pages(names)))
 
 
 def of_due(project: OpenProject) -> Plan:
@@ -59,7 +59,7 @@ def of_due(project: OpenProject) -> Plan:
         raise DetenteError("captures_days is 0 in detente.toml: captures are kept without limit")
     with reading(project.engine) as connection:
         names = tuple(purging.due_documents(connection, days))
-    return Plan("captures", names, None, f"the captured bytes of {len(names)} pages")
+    return Plan("captures", names, None, f"the captured bytes of {_pages(names)}")
 
 
 def of_reader(project: OpenProject, words: str) -> Plan:
@@ -73,7 +73,8 @@ def of_reader(project: OpenProject, words: str) -> Plan:
         names = tuple(purging.pages_with(connection, target))
     if target.comment is not None and len(names) > 1:
         raise DetenteError(f"{words}: it is on {len(names)} pages; write the hash and # before it")
-    told = f"the comments of {words} on {len(names)} pages, and the captured bytes of these"
+    kind = "the comment" if target.pseudonym is None else "the comments of"
+    told = f"{kind} {words} on {_pages(names)}, and the captured bytes that hold them"
     return Plan("comments", names, target, told)
 
 
@@ -96,7 +97,12 @@ def carry_out(project: OpenProject, plan: Plan, *, who: str) -> str:
             else:
                 count += purging.erase_comments(connection, [document], plan.target, who=who)
                 retake(connection, document)
-    return f"{count} {'comments' if plan.what == 'comments' else plan.what} taken"
+    noun = plan.what.removesuffix("s") if count == 1 else plan.what
+    return f"{count} {noun} taken"
+
+
+def _pages(names: Sequence[str]) -> str:
+    return "1 page" if len(names) == 1 else f"{len(names)} pages"
 
 
 def _all(project: OpenProject) -> tuple[str, ...]:

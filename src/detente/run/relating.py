@@ -16,6 +16,7 @@ from detente.link.network import Network, network_on
 from detente.link.prior import PriorLink, prior_links
 from detente.link.states import History, histories, history
 from detente.model.days import a_day
+from detente.model.errors import DetenteError
 from detente.run.naming import Names
 from detente.store.tables import incidents, pages
 
@@ -66,9 +67,11 @@ def dyad_of(
         until: Last day that is looked at; by default all that is known.
 
     Raises:
-        DetenteError: Nobody is called so.
+        DetenteError: Nobody is called so, or both are one actor.
     """
     ours, theirs = names.ids(connection, a), names.ids(connection, b)
+    if {*ours} & {*theirs}:
+        raise DetenteError(f"{a!r} and {b!r}: these are one actor, or parts of one; name two")
     end = until or known_until(connection)
     one, other = _label(a, ours), _label(b, theirs)
     pair = (min(one, other), max(one, other))

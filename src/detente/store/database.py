@@ -23,7 +23,7 @@ WRITERS_LOCK = 0x6465_7465
 """Key of PostgreSQL's advisory lock that lets one writer in at a time."""
 PATIENCE_MS = 120_000
 """How long a SQLite writer waits for another one."""
-_PASSWORD = re.compile(r"(://[^:/@\s]+:)[^@/\s]*@")
+_PASSWORD = re.compile(r"(://[^:/@\s]*:)\S*@|(\bpassword=)[^&\s]*")
 
 
 def open_engine(address: str) -> Engine:
@@ -37,6 +37,10 @@ def open_engine(address: str) -> Engine:
     except ArgumentError as error:
         raise StoreError(f"{_safe(address)}: no database address; {_EXAMPLE}") from error
     backend = url.get_backend_name()
+    if address.partition("?")[0].count("@") > 1:
+        raise StoreError(
+            f"{_safe(address)}: no database address; write @ in a password as %40"
+        )
     if backend in {"postgresql", "postgres"}:
         return _open_postgresql(str(url.render_as_string(hide_password=False)))
     if backend != "sqlite":
@@ -171,4 +175,5 @@ def _name(engine: Engine) -> str:
 
 
 def _safe(address: str) -> str:
-    return _PASSWORD.sub(r"\1***@", address)
+    """An address without its password, also where signs in it should have been written as %40."""
+    return _PASSWORD.sub(lambda found: f"{found[1]}***@" if found[1] else f"{found[2]}***", address)

@@ -15,6 +15,7 @@ from detente.store.words import (
     add_report_words,
     drop_page_words,
     drop_report_words,
+    without_nul,
 )
 
 
@@ -25,27 +26,28 @@ def add_page(connection: Connection, record: Record, *, version: int, taken: str
         connection: From `database.writing`; the page is not there.
         record: The record that holds now.
         version: Its number.
-        taken: When the page was first met.
+        taken: When the page was first stored.
     """
     document = record.document
     name = plain_hash(document)
     number = number_of(name)
-    connection.execute(
-        insert(pages),
-        {
-            "document": name,
-            "number": number,
-            "version": version,
-            "origin": document.origin,
-            "url": document.url,
-            "outlet": document.outlet,
-            "title": document.title,
-            "published": document.published,
-            "taken": taken,
-            "superseded": False,
-            "original": name,
-        },
-    )
+    told = {
+        "origin": document.origin,
+        "url": document.url,
+        "outlet": document.outlet,
+        "title": document.title,
+        "published": document.published,
+    }
+    row = {
+        "document": name,
+        "number": number,
+        "version": version,
+        **{key: value and without_nul(value) for key, value in told.items()},
+        "taken": taken,
+        "superseded": False,
+        "original": name,
+    }
+    connection.execute(insert(pages), row)
     add_page_words(connection, number, document.title, document.text)
     return name
 

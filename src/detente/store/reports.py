@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from detente.coding.counting import parse_number
+from detente.knowledge.tables import data_folder, read_table
 from detente.model.casebook import Harm, Party, Report, ReviewState
 from detente.model.days import a_day, day_bounds
 from detente.model.record import (
@@ -20,10 +22,14 @@ from detente.model.record import (
     Participant,
     Record,
 )
+from detente.store.tables import canonical
+from detente.store.words import without_nul
 
 _PART_OF = r"(?i)\b([\w-]+(?: [\w-]+){{0,2}}) (?:out )?of (?:the |its |their )?{}"
 _LONGEST_NUMBER = 5
 """Words that a number may be written in."""
+_NUL = "\\u0000"
+"""How JSON writes it."""
 NUMBER_DIGITS = 15
 """Hex digits of a hash that make a number which both databases hold."""
 
@@ -46,7 +52,7 @@ def reports_of(record: Record) -> Iterator[Report]:
         while report.id in seen:  # two events of one trigger
             report = replace(report, id=f"{report.id}+")
         seen.add(report.id)
-        yield report
+        yield _holdable(report)
 
 
 def _in_headline(record: Record, event: Event) -> bool:
@@ -128,7 +134,7 @@ def _report(
         ),
         sources=_sources((event, *again)),
         tied=tuple(sorted({actor for claim in event.claims for actor in claim.by.tied_to})),
-        denied=event.status == "negated" or _only_denied(event),
+        denied=event.status == "negated" or _only_denied(event) or _is_retracted(event),
         agreement=_agreement(record, event),
         sentence=" ".join(words.split()),
         outlet=document.outlet,
@@ -218,6 +224,39 @@ def _sources(told: Iterable[Event]) -> tuple[str, ...]:
 
 def _only_denied(event: Event) -> bool:
     return bool(event.claims) and all(claim.stance == "denies" for claim in event.claims)
+
+
+def _holdable(report: Report) -> Report:
+    """The report without what a database cannot hold as text."""
+    values = canonical(to_json(report))
+    return from_json(canonical(_without_nul(json.loads(values)))) if _NUL in values else report
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str):
+        return without_nul(value)
+    if isinstance(value, list):
+        return [_without_nul(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _without_nul(item) for key, item in value.items()}
+    return value
+
+
+def _is_retracted(event: Event) -> bool:
+    """Whether a page tells an event as what an earlier version of it said."""
+    said_by = (claim.by.text.lower() for claim in event.claims if claim.by.kind == "source")
+    return any(term in words for words in said_by for term in retractions())
+
+
+@cache
+def retractions() -> tuple[str, ...]:
+    """Words for a page's own former text, from `linking/retractions.csv`.
+
+    Raises:
+        KnowledgeError: A row is wrong; file and line are named.
+    """
+    rows = read_table(data_folder("linking", "retractions.csv"), ("term", "example"))
+    return tuple(row.filled("term") for row in rows)
 
 
 def to_json(report: Report) -> dict[str, Any]:

@@ -81,6 +81,17 @@ def read_settings(project: Path) -> Settings:
         raise ProjectError(f"{path}: {key}: {first['msg']}; docs/casebook.md tells them") from error
 
 
+def refuse_second(folder: Path) -> None:
+    """See that no project is in a folder yet.
+
+    Raises:
+        ProjectError: One is.
+    """
+    path = folder / FILE
+    if path.exists():
+        raise ProjectError(f"{path}: there is a project already; edit this file to change it")
+
+
 def make_project(folder: Path, settings: Settings) -> None:
     """Make a project folder with settings and key; what is there already stays.
 
@@ -91,8 +102,7 @@ def make_project(folder: Path, settings: Settings) -> None:
     from detente.read.pseudonyms import key_path, load_key  # noqa: PLC0415
 
     path = folder / FILE
-    if path.exists():
-        raise ProjectError(f"{path}: there is a project already; edit this file to change it")
+    refuse_second(folder)
     try:
         (folder / PROJECT_FOLDER).mkdir(parents=True, exist_ok=True, mode=0o700)
         (folder / PROJECT_FOLDER / ".gitignore").write_text("*\n", encoding="utf-8")
@@ -116,7 +126,14 @@ def _text_of(settings: Settings) -> str:
     )
 
 
+def named_database(settings: Settings) -> str:
+    """Return the address that the environment or the settings name; empty where none does."""
+    return os.environ.get(DATABASE_VARIABLE, "").strip() or settings.database
+
+
 def database_of(project: Path, settings: Settings) -> str:
     """Return the address of the project's database."""
-    named = os.environ.get(DATABASE_VARIABLE, "").strip() or settings.database
-    return named or f"sqlite:///{(project / PROJECT_FOLDER / SQLITE_FILE).resolve()}"
+    return (
+        named_database(settings)
+        or f"sqlite:///{(project / PROJECT_FOLDER / SQLITE_FILE).resolve()}"
+    )

@@ -164,8 +164,8 @@ pages = Table(
     Column("url", Text, index=True),
     Column("outlet", Text),
     Column("title", Text),
-    Column("published", String(16), index=True),
-    Column("taken", String(32), nullable=False),  # first sighting
+    Column("published", Text, index=True),
+    Column("taken", String(32), nullable=False),  # when first stored
     Column("superseded", Boolean, nullable=False),  # a later edition stands under its address
     Column("original", String(64), nullable=False, index=True),  # smallest of its near copies
 )
@@ -177,15 +177,15 @@ reports = Table(
     Column("number", BigInteger, nullable=False, unique=True),  # its row in report_words
     Column("handle", String(32), nullable=False, index=True),  # id of the incident it would name
     Column("document", String(64), ForeignKey("pages.document"), nullable=False, index=True),
-    Column("event", String(16), nullable=False),
+    Column("event", Text, nullable=False),
     Column("type", String(16), nullable=False),
-    Column("mode", String(32)),
+    Column("mode", Text),
     Column("status", String(16), nullable=False),
     Column("first", String(10), index=True),
     Column("last", String(10)),
     Column("place", Text, index=True),
     Column("place_name", Text),
-    Column("country", String(8)),
+    Column("country", Text),
     Column("lat", Float),
     Column("lon", Float),
     Column("confidence", Float, nullable=False),
@@ -270,12 +270,12 @@ incidents = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("type", String(16), nullable=False),
-    Column("mode", String(32)),
+    Column("mode", Text),
     Column("first", String(10), index=True),
     Column("last", String(10)),
     Column("place", Text),
     Column("place_name", Text),
-    Column("country", String(8)),
+    Column("country", Text),
     Column("lat", Float),
     Column("lon", Float),
     Column("killed_low", Integer),
@@ -311,7 +311,7 @@ deeds = Table(
     Column("first", String(10), nullable=False),
     Column("last", String(10), nullable=False),
     Column("type", String(16), nullable=False),
-    Column("mode", String(32)),
+    Column("mode", Text),
     Column("quad", Integer, nullable=False),
     Column("score", Float, nullable=False),
     Column("direction", String(4), nullable=False),

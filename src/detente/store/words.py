@@ -46,13 +46,13 @@ def without_accents(words: str) -> str:
 
 def add_page_words(connection: Connection, number: int, title: str | None, words: str) -> None:
     """Let a page be found by its words."""
-    _add(connection, "page_words", number, title=title or "", text=_kept(words))
+    _add(connection, "page_words", number, title=without_nul(title or ""), text=without_nul(words))
 
 
 def add_report_words(connection: Connection, rows: list[tuple[int, str]]) -> None:
     """Let events be found by the words of their sentences."""
     for number, sentence in rows:
-        _add(connection, "report_words", number, sentence=_kept(sentence))
+        _add(connection, "report_words", number, sentence=without_nul(sentence))
 
 
 def _add(connection: Connection, table: str, number: int, **values: str) -> None:
@@ -87,6 +87,9 @@ def _drop(connection: Connection, table: str, numbers: list[int]) -> None:
         connection.execute(delete(target).where(target.c.number.in_(numbers)))
 
 
-def _kept(words: str) -> str:
-    # PostgreSQL's text holds no NUL; reading a page leaves none, but records may come from outside.
+def without_nul(words: str) -> str:
+    """Return words as PostgreSQL's text holds them.
+
+    Reading a page leaves no NUL in them, but records may come from elsewhere.
+    """
     return words.replace("\x00", " ")
