@@ -50,13 +50,15 @@ class Pace:
     def moment(self, stored: float, kills: int, rng: Random) -> float:
         """Draw when to kill it: a third of the kills while it starts, the rest while it works.
 
+        Where all is stored, it is killed before it can come to its end.
+
         Args:
             stored: Share of the pages that are stored, 0 to 1.
             kills: Over how many kills the work has to last.
             rng: Where moments come from.
         """
-        if rng.random() < 1 / 3:
-            return rng.uniform(0.1 * self.start, self.start)
+        if stored == 1 or rng.random() < 1 / 3:
+            return rng.uniform(0.1 * self.start, 0.9 * self.start)
         return self.start + stored * self.known + rng.uniform(0, 3 * self.work / kills)
 
 
@@ -125,8 +127,8 @@ def kill_often(
         before, starts = stored(), starts + 1
         if run_killed(one, pace.moment(before, kills, rng)):
             shares.append(stored() - before)
-        elif before == 1:
-            pace = replace(pace, work=pace.work / 2)  # it was too quick: kill it earlier
+        else:
+            pace = replace(pace, start=0.9 * pace.start)  # it was too quick: kill it earlier
     run_whole(one)
     idle = sum(share == 0 for share in shares)
     return Killed(kills, starts + 1, kills - idle, time.perf_counter() - began)

@@ -66,9 +66,11 @@ def test_an_undated_happening_lies_within_days_of_its_publication() -> None:
     assert window(undated) == (DAY - timedelta(2), DAY + timedelta(1))
 
 
-def test_two_actors_are_a_key_whatever_the_type_and_place() -> None:
-    other = report(type="AGREE", place=None, admin1=None, country=None)
+def test_two_actors_are_a_key_within_a_group_of_types_whatever_the_place() -> None:
+    elsewhere: dict[str, Any] = {"place": None, "admin1": None, "country": None}
+    other = report(type="COERCE", **elsewhere)
     assert set(wanted(report())) & set(keys(other))
+    assert not set(wanted(report())) & set(keys(report(type="AGREE", **elsewhere)))
 
 
 def test_without_actors_and_place_a_country_and_type_are_left() -> None:

@@ -22,7 +22,7 @@ from detente.model.record import NEW_ACTOR
 LEVELS: dict[str, tuple[str, ...]] = {
     "start": ("all",),
     "type": ("same_mode", "same", "other_mode", "kin", "other"),
-    "day": ("same", "overlap", "next", "near", "apart", "fresh", "open"),
+    "day": ("same", "overlap", "next", "stated_next", "near", "apart", "fresh", "open"),
     "place": ("same", "near", "inside", "region", "apart", "named", "open"),
     "parties": ("same", "shared", "part", "kind", "apart", "open"),
     "names": ("shared", "apart", "open"),
@@ -141,9 +141,12 @@ def _day(a: Report, b: Report) -> str:
     if first is None or second is None:
         return "open"
     gap = (max(first[0], second[0]) - min(first[1], second[1])).days
-    if gap > 0:
-        return "next" if gap == 1 else ("near" if gap == 2 else "apart")
     exact = first[0] == first[1] and second[0] == second[1]
+    if gap == 1:
+        stated = exact and a.date_basis == b.date_basis == "stated"
+        return "stated_next" if stated else "next"
+    if gap > 0:
+        return "near" if gap == 2 else "apart"
     return "same" if exact else "overlap"
 
 

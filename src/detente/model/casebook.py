@@ -11,6 +11,7 @@ from typing import Literal
 from detente.model.record import (
     Agreement,
     Certainty,
+    DateBasis,
     DatePrecision,
     EventType,
     PlaceRelation,
@@ -97,6 +98,8 @@ class Report:
     state: ReviewState = "candidate"
     count: int | None = None
     """How many were let go, moved or handed over, where the recipients are counted."""
+    date_basis: DateBasis | None = None
+    """Whether the date is stated, or told by another day ("on Tuesday"); None without one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Names:
         is_state = words.isupper() and len(words) == 3
         if words in known or (is_state and known):
             return tuple(known) if is_state else (words,)
-        found = self.registry.find(words)
+        found = (words,) if self.registry.entry(words) else self.registry.find(words)
         new = f"{NEW_ACTOR}{'-'.join(words.lower().split())}"
         if (
             not found

@@ -139,6 +139,7 @@ def _report(
         sentence=" ".join(words.split()),
         outlet=document.outlet,
         count=_count(event, words),
+        date_basis=date_.basis if date_ else None,
     )
 
 
