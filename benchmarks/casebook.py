@@ -2,9 +2,9 @@
 
 python -m benchmarks.casebook [--articles N] [--seed S] [--workers N] [--keep DIR]
 
-The year is invented (`benchmarks.year`), its articles are coded as any others, and what the casebook
-makes of them is scored against the truth. Time is told for storing and linking alone: coding a page
-costs the same whenever it comes.
+The year is invented (`benchmarks.year`), its articles are coded as any others, and what becomes of
+them in the casebook is scored against the truth. Time is told for storing and linking alone: coding
+a page costs the same whenever it comes.
 """
 
 import argparse

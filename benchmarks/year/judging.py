@@ -14,7 +14,8 @@ from detente.link.deed_rows import all_deeds
 from detente.link.incident_rows import incident_from
 from detente.link.states import histories
 from detente.model.casebook import Incident, Report
-from detente.run.relating import Commitment, commitments, known_until
+from detente.run.committing import Commitment, commitments
+from detente.run.relating import known_until
 from detente.store.database import reading
 from detente.store.reports import from_json
 from detente.store.tables import incidents, pages, reports, versions

@@ -8,8 +8,9 @@ from sqlalchemy import Engine
 
 from detente.model.errors import DetenteError
 from detente.model.record import Actor, Agreement, Provision, Quote
+from detente.run.committing import Commitment, commitments
 from detente.run.naming import Names
-from detente.run.relating import Commitment, Dyad, commitments, dyad_of, known_until, network_of
+from detente.run.relating import Dyad, dyad_of, known_until, network_of
 from detente.store.database import reading
 from tests.store.records import ACTORS, Told, keep, page
 

@@ -11,15 +11,17 @@ from detente.cli import (
     add,
     agreement,
     code,
+    compliance,
+    dyad,
     example,
     explain,
     incidents,
     init,
     moderate,
+    network,
     places,
     privacy,
     reference,
-    relations,
     review,
     search,
     show,
@@ -71,9 +73,9 @@ app.command("search")(search.search)
 app.command("show")(show.show)
 app.command("stats")(stats.stats)
 app.add_typer(incidents.app)
-app.command("compliance")(relations.compliance)
-app.command("dyad")(relations.dyad)
-app.command("network")(relations.network)
+app.command("compliance")(compliance.compliance)
+app.command("dyad")(dyad.dyad)
+app.command("network")(network.network)
 app.add_typer(review.app)
 app.command("agreement")(agreement.agreement)
 app.command("recode")(upkeep.recode)

@@ -8,7 +8,7 @@ person judged comes first. The result depends on the pairs alone, not on the ord
 import heapq
 from collections.abc import Collection, Iterable, Mapping
 
-MISSING = -1000
+MISSING = -1500
 """Weight of a pair that was not compared or does not match, in thousandths of log-odds."""
 NEVER = -(10**12)
 

@@ -45,13 +45,17 @@ def _read(connection: Connection) -> Iterator[Deed]:
         deeds.c.mode, deeds.c.quad, deeds.c.score, deeds.c.direction, deeds.c.weight,
         deeds.c.joint, deeds.c.stage, deeds.c.provisions, deeds.c.killed,
     )  # fmt: skip
-    day_of = date.fromisoformat
-    for row in connection.execute(query):
-        a, b, first, last, act, kind, mode, quad, score, side, weight, joint, stage, told, dead = (
-            row
-        )
-        since = day_of(first)
-        until = since if last == first else day_of(last)
+    # The driver's own rows: a network reads all deeds, and SQLAlchemy's rows cost as much again.
+    cursor = connection.execute(query).cursor
+    days: dict[str, date] = {}
+    for a, b, first, last, act, kind, mode, quad, score, side, weight, joint, *rest in (
+        cursor.fetchall() if cursor else ()
+    ):
+        stage, told, dead = rest
+        since = days.get(first) or days.setdefault(first, date.fromisoformat(first))
+        until = since
+        if last != first:
+            until = days.get(last) or days.setdefault(last, date.fromisoformat(last))
         yield Deed(
             a, b, middle(since, until), since, until, act, kind, mode, quad, score,
             side == "both", side, weight, bool(joint), stage,

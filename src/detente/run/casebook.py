@@ -14,11 +14,12 @@ from detente.model.record import Failure, Record
 from detente.read.sources import expand
 from detente.run.adding import Added, Adder, default_way
 from detente.run.checking import check
+from detente.run.committing import Commitment, commitments
 from detente.run.knowing import codebook_hash
 from detente.run.naming import Names
 from detente.run.pipeline import Coder
 from detente.run.project import init_project, open_project
-from detente.run.relating import Commitment, Dyad, commitments, dyad_of, network_of
+from detente.run.relating import Dyad, dyad_of, network_of
 from detente.store.database import reading
 from detente.store.overview import Overview, overview
 from detente.store.searching import Hit, Wanted, find_reports

@@ -1,17 +1,14 @@
-"""Relations and agreements of a project, derived from its incidents when they are asked for."""
+"""Relations between a project's actors, derived from its incidents when they are asked for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from detente.link.accord import Accord
-from detente.link.agreements import accords
-from detente.link.compliance import Observation, PledgeStatus, observe_all, status_on
 from detente.link.deed_rows import all_deeds
 from detente.link.dyads import Day, Deed, Direction, Pair, by_pair, daily, deeds_of
-from detente.link.loading import acts_between, all_acts
+from detente.link.loading import acts_between
 from detente.link.network import Network, network_on
 from detente.link.prior import PriorLink, prior_links
 from detente.link.states import History, histories, history
@@ -31,16 +28,6 @@ class Dyad:
     deeds: tuple[Deed, ...]
     days: tuple[Day, ...]
     past: History
-
-
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """An agreement with what became of its pledges by a day."""
-
-    accord: Accord
-    statuses: tuple[PledgeStatus, ...]
-    """In the order of the agreement's provisions."""
-    observations: tuple[Observation, ...]
 
 
 def known_until(connection: Connection) -> date | None:
@@ -128,33 +115,3 @@ def network_of(
     between = [link for link in links if link.a in known and link.b in known]
     past = histories(deeds, links=between, until=known_until(connection))
     return network_on(deeds, past, day, window), past
-
-
-def commitments(
-    connection: Connection, day: date | None = None, parties: Iterable[str] = ()
-) -> list[Commitment]:
-    """Return the agreements made by a day, with what became of their pledges by then.
-
-    Args:
-        connection: From `database.reading`.
-        day: By default the last day that is known.
-        parties: Ids of which one is a party; all agreements where none is named.
-    """
-    end = day or known_until(connection) or date.max
-    wanted = set(parties)
-    acts = list(all_acts(connection))
-    found = [
-        accord
-        for accord in accords(acts)
-        if (accord.first is None or accord.first <= end)
-        and (not wanted or wanted & set(accord.parties))
-    ]
-    observed = observe_all(found, acts)
-    return [
-        Commitment(
-            accord,
-            tuple(status_on(pledge, observed[accord.id], end) for pledge in accord.provisions),
-            observed[accord.id],
-        )
-        for accord in found
-    ]

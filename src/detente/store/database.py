@@ -38,9 +38,7 @@ def open_engine(address: str) -> Engine:
         raise StoreError(f"{_safe(address)}: no database address; {_EXAMPLE}") from error
     backend = url.get_backend_name()
     if address.partition("?")[0].count("@") > 1:
-        raise StoreError(
-            f"{_safe(address)}: no database address; write @ in a password as %40"
-        )
+        raise StoreError(f"{_safe(address)}: no database address; write @ in a password as %40")
     if backend in {"postgresql", "postgres"}:
         return _open_postgresql(str(url.render_as_string(hide_password=False)))
     if backend != "sqlite":

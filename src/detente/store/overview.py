@@ -1,9 +1,10 @@
 """What a casebook holds, in figures; on how few sources it rests is part of any release."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, func, select
 
 from detente.store.tables import (
     captures,
@@ -71,6 +72,23 @@ def overview(connection: Connection, *, outlets: int = 10) -> Overview:
     def some(table: Table, condition: ColumnElement[bool]) -> int:
         return count(select(func.count()).select_from(table).where(condition))
 
+    told: Sequence[Any] = connection.execute(
+        select(
+            func.count(),
+            *(
+                func.count(case((condition, 1)))
+                for condition in (
+                    incidents.c.origins == 1,
+                    incidents.c.standing == "disputed",
+                    incidents.c.standing == "denied",
+                    incidents.c.agreed.is_(True),
+                )
+            ),
+            func.min(incidents.c.first),
+            func.max(incidents.c.last),
+        )
+    ).one()
+    by_type = grouped(reports.c.type)
     return Overview(
         pages=count(select(func.count()).select_from(pages)),
         superseded=some(pages, pages.c.superseded.is_(True)),
@@ -79,15 +97,15 @@ def overview(connection: Connection, *, outlets: int = 10) -> Overview:
         bytes_kept=count(select(func.sum(captures.c.size)).where(captures.c.packed != b"")),
         sightings=count(select(func.count()).select_from(sightings)),
         published=ends(pages.c.published, pages.c.published),
-        reports=count(select(func.count()).select_from(reports)),
-        by_type=grouped(reports.c.type),
+        reports=sum(number for _, number in by_type),
+        by_type=by_type,
         by_state=grouped(reports.c.state),
-        incidents=count(select(func.count()).select_from(incidents)),
-        days=ends(incidents.c.first, incidents.c.last),
-        single_origin=some(incidents, incidents.c.origins == 1),
-        disputed=some(incidents, incidents.c.standing == "disputed"),
-        denied=some(incidents, incidents.c.standing == "denied"),
-        agreements=some(incidents, incidents.c.agreed.is_(True)),
+        incidents=told[0],
+        days=(told[5], told[6]),
+        single_origin=told[1],
+        disputed=told[2],
+        denied=told[3],
+        agreements=told[4],
         actors=count(select(func.count(func.distinct(players.c.entity)))),
         outlets=grouped(pages.c.outlet, outlets),
     )

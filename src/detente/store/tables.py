@@ -195,6 +195,7 @@ reports = Table(
     Column("body", Text, nullable=False),  # JSON: the whole report
 )
 Index("reports_point", reports.c.lat, reports.c.lon)
+Index("reports_counts", reports.c.type, reports.c.state)
 
 parties = Table(
     "parties",
@@ -283,8 +284,17 @@ incidents = Table(
     Column("standing", String(16), nullable=False),
     Column("origins", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
-    Column("agreed", Boolean, nullable=False, index=True),  # whether it carries an agreement
+    Column("agreed", Boolean, nullable=False),  # whether it carries an agreement
     Column("body", Text, nullable=False),  # JSON: the whole incident
+)
+
+Index(
+    "incidents_counts",
+    incidents.c.standing,
+    incidents.c.origins,
+    incidents.c.agreed,
+    incidents.c.first,
+    incidents.c.last,
 )
 
 players = Table(

@@ -48,7 +48,12 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(op.f("ix_incidents_agreed"), "incidents", ["agreed"], unique=False)
+    op.create_index(
+        "incidents_counts",
+        "incidents",
+        ["standing", "origins", "agreed", "first", "last"],
+        unique=False,
+    )
     op.create_index(op.f("ix_incidents_first"), "incidents", ["first"], unique=False)
     op.create_table(
         "pages",
@@ -158,6 +163,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_reports_handle"), "reports", ["handle"], unique=False)
     op.create_index(op.f("ix_reports_incident"), "reports", ["incident"], unique=False)
     op.create_index(op.f("ix_reports_place"), "reports", ["place"], unique=False)
+    op.create_index("reports_counts", "reports", ["type", "state"], unique=False)
     op.create_index("reports_point", "reports", ["lat", "lon"], unique=False)
     op.create_table(
         "signatures",
@@ -237,6 +243,7 @@ def downgrade() -> None:
     op.drop_table("verdicts")
     op.drop_table("signatures")
     op.drop_index("reports_point", table_name="reports")
+    op.drop_index("reports_counts", table_name="reports")
     op.drop_index(op.f("ix_reports_place"), table_name="reports")
     op.drop_index(op.f("ix_reports_incident"), table_name="reports")
     op.drop_index(op.f("ix_reports_handle"), table_name="reports")
@@ -254,7 +261,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_pages_original"), table_name="pages")
     op.drop_table("pages")
     op.drop_index(op.f("ix_incidents_first"), table_name="incidents")
-    op.drop_index(op.f("ix_incidents_agreed"), table_name="incidents")
+    op.drop_index("incidents_counts", table_name="incidents")
     op.drop_table("incidents")
     op.drop_table("blocks")
     op.drop_table("bands")
