@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.measure import detente, machine, run
 from benchmarks.synthetic import FIRST_DAY, actor_id, make_records
 from detente import __version__
-from detente.link.taking import take
+from detente.link.incidents.taking import take
 from detente.model.page import Capture
 from detente.model.record import Record
 from detente.run.project import OpenProject, init_project

@@ -20,8 +20,8 @@ import numpy as np
 
 from benchmarks.year.scoring import Score, bcubed, pairwise
 from detente.knowledge.tables import data_folder
-from detente.link.clustering import cluster
-from detente.link.matching import SCALE, expected, levels, weights
+from detente.link.incidents.clustering import cluster
+from detente.link.incidents.matching import SCALE, expected, levels, weights
 from evals.sets import sets_folder
 from training import logistic
 from training.linking_fit import COLUMNS, Cases, Table, cases, fitted, joined, vector

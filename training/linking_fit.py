@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from detente.link.matching import LEVELS, SCALE, expected, levels
+from detente.link.incidents.matching import LEVELS, SCALE, expected, levels
 from training import logistic
 from training.years import Candidate
 

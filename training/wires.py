@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from detente.link.copies import are_copies
-from detente.link.matching import levels
+from detente.link.incidents.copies import are_copies
+from detente.link.incidents.matching import levels
 from evals.adapters._ground import rows
 from evals.adapters._linking import Told, told
 from evals.adapters.muc4 import wire_day

@@ -15,8 +15,8 @@ from typing import Any
 
 from benchmarks.year.write import write_year
 from detente import Coder, Failure, Record
-from detente.link.blocking import keys, wanted
-from detente.link.copies import are_copies, signature
+from detente.link.incidents.blocking import keys, wanted
+from detente.link.incidents.copies import are_copies, signature
 from detente.model.casebook import Report
 from detente.run.batch import code_many
 from detente.store.reports import reports_of

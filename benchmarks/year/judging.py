@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 from benchmarks.year.scoring import Score, bcubed, change_points, pairwise, share_right
-from detente.link.deed_rows import all_deeds
-from detente.link.incident_rows import incident_from
-from detente.link.states import histories
+from detente.link.incidents.rows import incident_from
+from detente.link.relations.deed_rows import all_deeds
+from detente.link.relations.states import histories
 from detente.model.casebook import Incident, Report
 from detente.run.committing import Commitment, commitments
 from detente.run.relating import known_until

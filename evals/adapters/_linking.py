@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from detente.link.copies import are_copies, signature
-from detente.link.matching import match
+from detente.link.incidents.copies import are_copies, signature
+from detente.link.incidents.matching import match
 from detente.model.casebook import Report
 from detente.store.reports import reports_of
 from evals.adapters._coder import shared_coder

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from detente.link.clustering import MISSING, cluster
+from detente.link.incidents.clustering import MISSING, cluster
 
 Pair = tuple[str, str]
 LEAST_COSINE = 0.15

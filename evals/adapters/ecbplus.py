@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from detente.link.matching import match
+from detente.link.incidents.matching import match
 from detente.model.text import Tree
 from detente.parse.sentences import split_sentences
 from evals.adapters._ground import paragraphs, parser, rows

@@ -8,13 +8,13 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.link.dyads import by_pair
-from detente.link.network import network_on
-from detente.link.prior import PriorLink
-from detente.link.states import History, histories
+from detente.link.relations.dyads import by_pair
+from detente.link.relations.network import network_on
+from detente.link.relations.prior import PriorLink
+from detente.link.relations.states import History, histories
 from detente.publish.graphs import EDGE_COLUMNS, edge_csv, gexf, graph_of, graphml
-from tests.link.acting import act, attack, day, deeds, truce
-from tests.link.networks import network
+from tests.link.relations.acting import act, attack, day, deeds, truce
+from tests.link.relations.networks import network
 
 ACTS = [
     attack("w1", 0), attack("w2", 1, "b", "a"), truce("t1", 50), act("k1", "CONSULT", 60),

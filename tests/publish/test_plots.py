@@ -8,16 +8,16 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from detente.link.dyads import Day, by_pair, daily, summed
-from detente.link.network import Network
-from detente.link.prior import PriorLink
-from detente.link.states import History, history
+from detente.link.relations.dyads import Day, by_pair, daily, summed
+from detente.link.relations.network import Network
+from detente.link.relations.prior import PriorLink
+from detente.link.relations.states import History, history
 from detente.model.errors import DetenteError
 from detente.publish.drawing import COOPERATION, save_plot, shown
 from detente.publish.network_plots import network_plot
 from detente.publish.plots import dyad_plot
-from tests.link.acting import act, attack, day, deal, deeds, truce
-from tests.link.networks import network
+from tests.link.relations.acting import act, attack, day, deal, deeds, truce
+from tests.link.relations.networks import network
 
 ACTS = [
     *(attack(f"w{n}", n * 3) for n in range(30)), truce("t1", 120), attack("x1", 150),

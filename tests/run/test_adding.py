@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select
 
-from detente.link.loading import all_acts, find_incidents
+from detente.link.incidents.loading import all_acts, find_incidents
 from detente.model.errors import InputError, MissingInput, ModelError
 from detente.model.record import Failure
 from detente.run.adding import RECORD_ONLY, Added, Adder, default_way

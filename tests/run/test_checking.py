@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from detente.link.rebuilding import rebuild
+from detente.link.incidents.rebuilding import rebuild
 from detente.model.errors import StoreError
 from detente.run.checking import check
 from detente.store.database import dialect_of, open_engine, writing

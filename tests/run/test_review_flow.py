@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select
 
-from detente.link.rebuilding import rebuild
+from detente.link.incidents.rebuilding import rebuild
 from detente.model.casebook import Harm
 from detente.model.errors import DetenteError
 from detente.run.reviewing import correct_field, give_state, take_back

@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from detente.link.judging import merge, split
+from detente.link.incidents.judging import merge, split
 from detente.run.reviewing import correct_field, give_state
 from detente.store.database import dialect_of, reading, writing
 from detente.store.tables import reports

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select, text
 
 from detente.knowledge.codebook import load_codebook
-from detente.link.freshness import note_fresh
-from detente.link.rebuilding import clear
-from detente.link.taking import take
+from detente.link.incidents.freshness import note_fresh
+from detente.link.incidents.rebuilding import clear
+from detente.link.incidents.taking import take
 from detente.model.page import Capture
 from detente.model.record import (
     Actor,

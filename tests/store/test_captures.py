@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, select, text
 
-from detente.link.rebuilding import rebuild
+from detente.link.incidents.rebuilding import rebuild
 from detente.model.errors import StoreError
 from detente.model.page import Capture
 from detente.run.running import Run

@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, select, text
 
-from detente.link.freshness import ensure_fresh, is_fresh
+from detente.link.incidents.freshness import ensure_fresh, is_fresh
 from detente.model.errors import StoreError
 from detente.run.checking import check
 from detente.store.database import dialect_of, reading, writing

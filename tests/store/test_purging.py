@@ -6,8 +6,8 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 
 from detente.discuss.erasure import wanted
-from detente.link.rebuilding import rebuild, retake
-from detente.link.taking import drop
+from detente.link.incidents.rebuilding import rebuild, retake
+from detente.link.incidents.taking import drop
 from detente.model.comment import Comment
 from detente.run.checking import check
 from detente.store.captures import captured_bytes, has_capture

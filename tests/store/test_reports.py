@@ -17,7 +17,7 @@ from detente.store.reports import (
     reports_of,
     to_json,
 )
-from tests.link.reporting import parties, report
+from tests.link.incidents.reporting import parties, report
 from tests.store.records import Told, but, hash_of, page
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 
 from detente.knowledge.codebook import load_codebook
 from detente.knowledge.frames import MODES
-from detente.link.rebuilding import rebuild
+from detente.link.incidents.rebuilding import rebuild
 from detente.model.casebook import Harm, Party
 from detente.model.record import EventDate
 from detente.run.reviewing import correct_field, give_state, take_back

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from detente.link.matching import kilometres
+from detente.link.incidents.matching import kilometres
 from detente.model.record import Place
 from detente.store.database import dialect_of, open_engine, reading, writing
 from detente.store.migrating import migrate
@@ -25,7 +25,7 @@ from detente.store.searching import (
     tsquery,
 )
 from tests.conftest import _server
-from tests.link.reporting import report
+from tests.link.incidents.reporting import report
 from tests.store.records import PLACES, Told, hash_of, keep, page
 
 NAMES = {hash_of(number): number for number in range(400)}

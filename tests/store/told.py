@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, select
 
 from detente.knowledge.placeindex.writer import NewPlace
 from detente.knowledge.registry import Entry, Name, Registry
-from detente.link.taking import take
+from detente.link.incidents.taking import take
 from detente.model.casebook import Report
 from detente.model.record import (
     Actor,

@@ -7,9 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from detente.link.matching import expected
+from detente.link.incidents.matching import expected
 from detente.model.casebook import Report
-from tests.link.reporting import DAY, report
+from tests.link.incidents.reporting import DAY, report
 from training.linking_fit import CHAINS, COLUMNS, Cases, cases, fitted, joined, vector
 from training.years import Candidate, Year, shared_keys
 

@@ -25,7 +25,7 @@ from detente.cli.series import (
 )
 
 if TYPE_CHECKING:
-    from detente.link.dyads import Period
+    from detente.link.relations.dyads import Period
     from detente.run.naming import Names
     from detente.run.relating import Dyad
 
@@ -61,7 +61,7 @@ def dyad(  # noqa: PLR0917 - Typer makes each parameter an option
     project: options.CasebookFolder = None,
 ) -> None:
     """Tell how two actors stood to each other: states, what changed them, and the sums of deeds."""
-    from detente.link.dyads import Day, summed
+    from detente.link.relations.dyads import Day, summed
     from detente.run.relating import dyad_of
     from detente.store.database import reading
 

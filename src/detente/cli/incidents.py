@@ -43,7 +43,7 @@ def list_(
     project: options.CasebookFolder = None,
 ) -> None:
     """List incidents, the latest first, with their independent origins and pages."""
-    from detente.link.loading import find_incidents
+    from detente.link.incidents.loading import find_incidents
     from detente.store.database import reading
 
     here = opened(project)
@@ -80,7 +80,7 @@ def why(
     """Tell how far two reports are likely the same happening, factor by factor."""
     from rich.table import Table
 
-    from detente.link.matching import SCALE, match
+    from detente.link.incidents.matching import SCALE, match
     from detente.store.database import reading
     from detente.store.projecting import load_reports
 
@@ -151,7 +151,7 @@ def judgements(project: options.CasebookFolder = None) -> None:
     """List merges and splits, and which of them were taken back."""
     from rich.table import Table
 
-    from detente.link.judging import all_judgements
+    from detente.link.incidents.judging import all_judgements
     from detente.store.database import reading
 
     with reading(opened(project).engine) as connection:
@@ -217,7 +217,7 @@ def tell_incident(connection: "Connection", here: "OpenProject", name: str) -> N
     Raises:
         DetenteError: There is none of this id.
     """
-    from detente.link.loading import load_incident
+    from detente.link.incidents.loading import load_incident
     from detente.store.projecting import load_reports
 
     incident = load_incident(connection, name)

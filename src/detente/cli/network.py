@@ -21,7 +21,7 @@ from detente.cli.series import (
 from detente.model.errors import DetenteError
 
 if TYPE_CHECKING:
-    from detente.link.network import Edge, Network
+    from detente.link.relations.network import Edge, Network
     from detente.run.naming import Names
 
 _EDGES = 60
@@ -74,8 +74,8 @@ def network(
 
 
 def _tell_network(found: "Network", names: "Names") -> None:
-    from detente.link.balance import balance_of
-    from detente.link.network import coalitions
+    from detente.link.relations.balance import balance_of
+    from detente.link.relations.network import coalitions
 
     out = console()
     out.print(
@@ -118,7 +118,7 @@ def _standing(edge: "Edge") -> tuple[object, ...]:
 
 
 def _tell_lineage(found: "Network", names: "Names") -> None:
-    from detente.link.lineage import lineage
+    from detente.link.relations.lineage import lineage
 
     links = [(link.a, link.kind, link.b, link.since, link.until) for link in names.registry.links]
     known = lineage(links, found.day)

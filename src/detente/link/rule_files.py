@@ -1,11 +1,11 @@
 """All files of rules that linking, agreements and relations read, checked at once."""
 
-from detente.link.accord_rules import load_accord_rules, load_pledge_kinds
-from detente.link.blocking import type_groups
-from detente.link.deed_rules import load_deed_rules
-from detente.link.matching import weights
-from detente.link.origins import agencies
-from detente.link.state_rules import load_state_rules
+from detente.link.agreements.rules import load_accord_rules, load_pledge_kinds
+from detente.link.incidents.blocking import type_groups
+from detente.link.incidents.matching import weights
+from detente.link.incidents.origins import agencies
+from detente.link.relations.deed_rules import load_deed_rules
+from detente.link.relations.state_rules import load_state_rules
 from detente.store.reports import retractions
 
 

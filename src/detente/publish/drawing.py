@@ -11,7 +11,7 @@ from pathlib import Path
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from detente.link.state_rules import State
+from detente.link.relations.state_rules import State
 from detente.model.errors import DetenteError
 
 COOPERATION, CONFLICT = "#0072B2", "#D55E00"

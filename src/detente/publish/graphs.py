@@ -13,9 +13,9 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 
-from detente.link.dyads import Pair
-from detente.link.network import SIGNS, Edge, Network, coalitions
-from detente.link.states import History, Spell
+from detente.link.relations.dyads import Pair
+from detente.link.relations.network import SIGNS, Edge, Network, coalitions
+from detente.link.relations.states import History, Spell
 from detente.model.cells import Cell, guarded
 
 GEXF = "http://www.gexf.net/1.2draft"

@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from detente.link.network import Edge, Network, coalitions
-from detente.link.state_rules import State
+from detente.link.relations.network import Edge, Network, coalitions
+from detente.link.relations.state_rules import State
 from detente.publish.drawing import CAMP_COLOURS, INK, LONGEST_NAME, STATE_COLOURS, shown
 
 MOST_ACTORS = 60

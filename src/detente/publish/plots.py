@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from detente.link.dyads import Day, Pair
-from detente.link.states import Change, History, Spell
+from detente.link.relations.dyads import Day, Pair
+from detente.link.relations.states import Change, History, Spell
 from detente.publish.drawing import CONFLICT, COOPERATION, INK, STATE_COLOURS, shown
 
 _EPOCH = date(1970, 1, 1).toordinal()

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from detente import __version__
-from detente.link.taking import take as take_in
+from detente.link.incidents.taking import take as take_in
 from detente.model.errors import InputError
 from detente.model.page import Capture, Page
 from detente.model.record import Failure, Record, failure_of

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from detente.link.loading import all_acts, find_incidents, load_incident
-from detente.link.network import Network
+from detente.link.incidents.loading import all_acts, find_incidents, load_incident
+from detente.link.relations.network import Network
 from detente.model.casebook import Act, Incident
 from detente.model.project import PROJECT_FOLDER
 from detente.model.record import Failure, Record

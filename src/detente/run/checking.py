@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from sqlalchemy import Engine
 
-from detente.link.comparing import compare, word_index_problems
-from detente.link.freshness import is_fresh
+from detente.link.incidents.comparing import compare, word_index_problems
+from detente.link.incidents.freshness import is_fresh
 from detente.model.errors import StoreError
 from detente.store.database import reading
 from detente.store.migrating import is_current, revision_of

@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from detente.link.accord import Accord
-from detente.link.agreements import accords
-from detente.link.compliance import Observation, PledgeStatus, observe_all, status_on
-from detente.link.loading import all_acts
+from detente.link.agreements.accord import Accord
+from detente.link.agreements.compliance import Observation, PledgeStatus, observe_all, status_on
+from detente.link.agreements.joining import accords
+from detente.link.incidents.loading import all_acts
 from detente.run.relating import known_until
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from detente.link import judging
-from detente.link.loading import load_incident
+from detente.link.incidents import judging
+from detente.link.incidents.loading import load_incident
 from detente.model.errors import StoreError
 from detente.run.project import OpenProject
 from detente.store.coders import coder_code, given_reason

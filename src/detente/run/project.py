@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from detente.link.freshness import ensure_fresh, note_fresh
+from detente.link.incidents.freshness import ensure_fresh, note_fresh
 from detente.model.errors import StoreError
 from detente.store.database import dialect_of, open_engine, writing
 from detente.store.migrating import HEAD, is_current, migrate, revision_of

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detente.discuss.erasure import Wanted, wanted
-from detente.link.rebuilding import retake
-from detente.link.taking import drop
+from detente.link.incidents.rebuilding import retake
+from detente.link.incidents.taking import drop
 from detente.model.errors import DetenteError
 from detente.run.project import OpenProject
 from detente.store import purging

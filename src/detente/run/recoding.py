@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detente import __version__
-from detente.link.taking import take as take_in
+from detente.link.incidents.taking import take as take_in
 from detente.model.errors import DetenteError
 from detente.model.page import Page
 from detente.model.record import Event, Failure, Record, failure_of

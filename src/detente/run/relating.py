@@ -6,12 +6,12 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from detente.link.deed_rows import all_deeds
-from detente.link.dyads import Day, Deed, Direction, Pair, by_pair, daily, deeds_of
-from detente.link.loading import acts_between
-from detente.link.network import Network, network_on
-from detente.link.prior import PriorLink, prior_links
-from detente.link.states import History, histories, history
+from detente.link.incidents.loading import acts_between
+from detente.link.relations.deed_rows import all_deeds
+from detente.link.relations.dyads import Day, Deed, Direction, Pair, by_pair, daily, deeds_of
+from detente.link.relations.network import Network, network_on
+from detente.link.relations.prior import PriorLink, prior_links
+from detente.link.relations.states import History, histories, history
 from detente.model.days import a_day
 from detente.model.errors import DetenteError
 from detente.run.naming import Names

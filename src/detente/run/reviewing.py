@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from detente.knowledge.placeindex import PlaceIndex, index_with
 from detente.knowledge.registry import Registry, load_registry
-from detente.link.rebuilding import retake
+from detente.link.incidents.rebuilding import retake
 from detente.model.casebook import Report, ReviewState
 from detente.store import review_acts
 from detente.store.database import writing

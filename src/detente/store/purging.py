@@ -58,7 +58,7 @@ def due_documents(connection: Connection, days: int, *, now: datetime | None = N
 def purge_page(connection: Connection, document: str, *, who: str) -> None:
     """Take a page whole: bytes, sightings, all versions, what persons said of its events.
 
-    What is derived from it has to be taken out before (`link.taking.drop`).
+    What is derived from it has to be taken out before (`link.incidents.taking.drop`).
     """
     gone: list[str] = []
     for table, column in (

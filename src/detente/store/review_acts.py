@@ -1,7 +1,7 @@
 """What a reviewer does: give an event a state, correct a field, take a correction back.
 
 Each writes one row and its entry in the log, and changes nothing else: whoever calls brings what
-follows from the page up to date within the same transaction (`link.rebuilding.retake`).
+follows from the page up to date within the same transaction (`rebuilding.retake` of linking).
 """
 
 from dataclasses import replace

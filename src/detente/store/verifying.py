@@ -1,7 +1,7 @@
 """`detente verify`: whether the casebook is what was written into it, to the byte.
 
 The log is a chain; every row of the sources is vouched for by its hash in the log; captured bytes
-are hashed again. What is derived is compared by whoever can derive it (`link.comparing`).
+are hashed again. What is derived is compared by whoever can derive it (`link.incidents.comparing`).
 """
 
 import hashlib

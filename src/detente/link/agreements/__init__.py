@@ -1,0 +1,1 @@
+"""Agreements over many pages, and what later acts made of their promises."""

@@ -1,0 +1,1 @@
+"""Reports of one happening, linked: copies, pairs, clusters, origins; page by page."""

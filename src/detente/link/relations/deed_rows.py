@@ -1,0 +1,63 @@
+"""Deeds as rows of the casebook, and back: all pairs of a network have to be read at once."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from detente.link.relations.dyads import Deed, Pair, by_pair, middle
+from detente.store.tables import deeds
+
+
+def deed_rows(found: Iterable[Deed]) -> list[dict[str, Any]]:
+    """Return a row for each deed of one act."""
+    return [
+        {
+            "incident": deed.act,
+            "a": deed.a,
+            "b": deed.b,
+            "first": deed.first.isoformat(),
+            "last": deed.last.isoformat(),
+            "type": deed.type,
+            "mode": deed.mode,
+            "quad": deed.quad,
+            "score": deed.score,
+            "direction": deed.direction,
+            "weight": deed.weight,
+            "joint": deed.joint,
+            "stage": deed.stage,
+            "provisions": " ".join(deed.provisions) or None,
+            "killed": deed.killed,
+        }
+        for deed in found
+    ]
+
+
+def all_deeds(connection: Connection) -> dict[Pair, tuple[Deed, ...]]:
+    """Return the deeds of all pairs, in the order in which they count."""
+    return by_pair(_read(connection))
+
+
+def _read(connection: Connection) -> Iterator[Deed]:
+    query = select(
+        deeds.c.a, deeds.c.b, deeds.c.first, deeds.c.last, deeds.c.incident, deeds.c.type,
+        deeds.c.mode, deeds.c.quad, deeds.c.score, deeds.c.direction, deeds.c.weight,
+        deeds.c.joint, deeds.c.stage, deeds.c.provisions, deeds.c.killed,
+    )  # fmt: skip
+    # The driver's own rows: a network reads all deeds, and SQLAlchemy's rows cost as much again.
+    cursor = connection.execute(query).cursor
+    days: dict[str, date] = {}
+    for a, b, first, last, act, kind, mode, quad, score, side, weight, joint, *rest in (
+        cursor.fetchall() if cursor else ()
+    ):
+        stage, told, dead = rest
+        since = days.get(first) or days.setdefault(first, date.fromisoformat(first))
+        until = since
+        if last != first:
+            until = days.get(last) or days.setdefault(last, date.fromisoformat(last))
+        yield Deed(
+            a, b, middle(since, until), since, until, act, kind, mode, quad, score,
+            side == "both", side, weight, bool(joint), stage,
+            tuple(told.split(" ")) if told else (), dead,
+        )  # fmt: skip
