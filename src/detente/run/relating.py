@@ -1,16 +1,19 @@
 """Relations between a project's actors, derived from its incidents when they are asked for."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
 from detente.link.incidents.loading import acts_between
-from detente.link.relations.deed_rows import all_deeds
+from detente.link.relations.deed_rows import deeds_for
 from detente.link.relations.dyads import Day, Deed, Direction, Pair, by_pair, daily, deeds_of
 from detente.link.relations.network import Network, network_on
 from detente.link.relations.prior import PriorLink, prior_links
+from detente.link.relations.state_rules import state_rules
 from detente.link.relations.states import History, histories, history
 from detente.model.days import a_day
 from detente.model.errors import DetenteError
@@ -109,9 +112,29 @@ def network_of(
         day: The day.
         window: Days before and with it whose deeds an edge counts.
     """
-    deeds = all_deeds(connection)
+    since = day - timedelta(days=window)
+    with _uncollected():
+        return _network_on(connection, names, day, since)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the search for garbage, which looks at each of very many new values again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _network_on(
+    connection: Connection, names: Names | None, day: date, since: date
+) -> tuple[Network, dict[Pair, History]]:
+    deeds = deeds_for(connection, since, state_rules())
     links = prior_links(names.registry.links) if names else ()
     known = {actor for pair in deeds for actor in pair}
     between = [link for link in links if link.a in known and link.b in known]
     past = histories(deeds, links=between, until=known_until(connection))
-    return network_on(deeds, past, day, window), past
+    return network_on(deeds, past, day, (day - since).days), past

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, or_, select
-from sqlalchemy.orm import aliased
 
 from detente.link.incidents.rows import act_from, incident_from
 from detente.model.casebook import Act, Incident
@@ -22,7 +21,7 @@ def all_acts(connection: Connection) -> Iterator[Act]:
 
 def acts_between(connection: Connection, ours: Sequence[str], theirs: Sequence[str]) -> list[Act]:
     """Return the acts in which one of some actors and one of others take part, by id."""
-    one, other = aliased(players), aliased(players)
+    one, other = players.alias(), players.alias()
     query = (
         select(incidents.c.body)
         .join(one, one.c.incident == incidents.c.id)

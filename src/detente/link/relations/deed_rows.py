@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select, true
 
 from detente.link.relations.dyads import Deed, Pair, by_pair, middle
+from detente.link.relations.state_rules import StateRules
 from detente.store.tables import deeds
 
 
@@ -36,15 +37,40 @@ def deed_rows(found: Iterable[Deed]) -> list[dict[str, Any]]:
 
 def all_deeds(connection: Connection) -> dict[Pair, tuple[Deed, ...]]:
     """Return the deeds of all pairs, in the order in which they count."""
-    return by_pair(_read(connection))
+    return by_pair(_read(connection, true()))
 
 
-def _read(connection: Connection) -> Iterator[Deed]:
+def deeds_for(
+    connection: Connection, since: date, rules: StateRules
+) -> dict[Pair, tuple[Deed, ...]]:
+    """Return the deeds that a network needs: all that may make a state, and those since a day.
+
+    Args:
+        connection: From `database.reading`.
+        since: First day of which all deeds are counted.
+        rules: What makes states.
+    """
+    kinds = rules.telling_kinds
+    telling = or_(
+        deeds.c.type.in_(sorted(kind for kind, mode in kinds if mode is None)),
+        *(
+            (deeds.c.type == kind) & (deeds.c.mode == mode)
+            for kind, mode in sorted(kinds, key=str)
+            if mode is not None
+        ),
+        deeds.c.stage.is_not(None),
+        deeds.c.joint.is_(True),
+        deeds.c.last >= since.isoformat(),
+    )
+    return by_pair(_read(connection, telling))
+
+
+def _read(connection: Connection, wanted: ColumnElement[bool]) -> Iterator[Deed]:
     query = select(
         deeds.c.a, deeds.c.b, deeds.c.first, deeds.c.last, deeds.c.incident, deeds.c.type,
         deeds.c.mode, deeds.c.quad, deeds.c.score, deeds.c.direction, deeds.c.weight,
         deeds.c.joint, deeds.c.stage, deeds.c.provisions, deeds.c.killed,
-    )  # fmt: skip
+    ).where(wanted)  # fmt: skip
     # The driver's own rows: a network reads all deeds, and SQLAlchemy's rows cost as much again.
     cursor = connection.execute(query).cursor
     days: dict[str, date] = {}

@@ -97,6 +97,12 @@ class StateRules:
     )
     """What was looked up: acts are many, and their kinds are few."""
 
+    @property
+    def telling_kinds(self) -> frozenset[tuple[EventType, str | None]]:
+        """Types and modes (None: any) whose deeds say something of a state by these alone."""
+        bare = (r for r in self.rows if r.stage is None and r.provision is None and not r.joint)
+        return frozenset((row.type, row.mode) for row in bare if row.type is not None)
+
     def signal_of(self, deed: Deed) -> tuple[Signal, float] | None:
         """What a deed says of its pair's state, and its weight; None where it says nothing."""
         key = (deed.type, deed.mode, deed.stage, deed.provisions, deed.joint)
