@@ -10,6 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 
 MISSING = -1500
 """Weight of a pair that was not compared or does not match, in thousandths of log-odds."""
+TIE = 1500
+"""Weight from which a pair ties two reports together. Weaker pairs count among reports that are
+tied, directly or through others, and never tie: else vague reports would chain all of a war
+together, and each page would cost more than the one before."""
 NEVER = -(10**12)
 
 Pair = tuple[str, str]
@@ -31,15 +35,39 @@ def cluster(
         different: Pairs that a person judged to be two; they win over weights, and over `same`
             where a chain of judgements contradicts itself.
     """
+    same = sorted({_pair(a, b) for a, b in same})
+    edges = _within(names, edges, same)
     parted = {_pair(a, b) for a, b in different}
     home = {name: name for name in sorted(names)}
     members = {name: [name] for name in home}
-    for a, b in sorted({_pair(a, b) for a, b in same}):
+    for a, b in same:
         if a in home and b in home and not _is_parted(members[home[a]], members[home[b]], parted):
             _join(home, members, home[a], home[b])
     sums = _sums(home, members, edges, parted)
     _merge_best(home, members, sums)
     return sorted(tuple(sorted(found)) for found in members.values())
+
+
+def _within(
+    names: Collection[str], edges: Mapping[Pair, int], same: Iterable[Pair]
+) -> dict[Pair, int]:
+    """The pairs of names that are tied together, directly or through others."""
+    root = {name: name for name in names}
+
+    def find(name: str) -> str:
+        while root[name] != name:
+            root[name] = root[root[name]]
+            name = root[name]
+        return name
+
+    for a, b in (*(pair for pair, weight in edges.items() if weight > TIE), *same):
+        if a in root and b in root:
+            root[find(a)] = find(b)
+    return {
+        (a, b): weight
+        for (a, b), weight in edges.items()
+        if a in root and b in root and find(a) == find(b)
+    }
 
 
 def _pair(a: str, b: str) -> Pair:

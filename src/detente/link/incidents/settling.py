@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from detente.link.incidents.clustering import cluster
+from detente.link.incidents.clustering import TIE, cluster
 from detente.link.incidents.origins import PageFacts
 from detente.link.incidents.rows import incident_row, player_rows
 from detente.link.incidents.summary import incident_of
@@ -74,7 +74,7 @@ class _Linked:
 
 
 def _linked(connection: Connection, names: Collection[str]) -> _Linked:
-    """All reports that matching pairs and judgements tie to some, step by step."""
+    """All reports that strong pairs and judgements tie to some, step by step."""
     found = _Linked()
     judged = connection.execute(select(verdicts.c.a).limit(1)).first() is not None
     edge = set(_comparable(connection, names))
@@ -84,7 +84,8 @@ def _linked(connection: Connection, names: Collection[str]) -> _Linked:
         for part in _parts(sorted(edge)):
             for a, b, weight in connection.execute(_touching(links, part)):
                 found.edges[a, b] = weight
-                reached |= {a, b}
+                if weight > TIE:
+                    reached |= {a, b}
         if judged:
             reached |= set(_comparable(connection, _judged(connection, edge, found)))
         edge = reached - found.names
