@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy import Engine, func, select
 from detente.link.incidents.loading import all_acts, find_incidents
 from detente.model.errors import InputError, MissingInput, ModelError
 from detente.model.record import Failure
-from detente.run.adding import RECORD_ONLY, Added, Adder, default_way
+from detente.run.adding import RECORD_ONLY, Added, Adder, way_with
 from detente.run.checking import check
 from detente.store.captures import captured_bytes, sightings_of
 from detente.store.database import reading
@@ -242,13 +243,20 @@ def found(engine: Engine) -> list:
         return find_incidents(connection, limit=99)
 
 
-def test_a_way_is_told_by_options_and_codebook(tmp_path: Path) -> None:
-    plain = default_way({"published": None, "model": "x", "project": tmp_path}, "c", comments=False)
+def test_a_way_is_told_by_options_settings_and_what_is_known(
+    engine: Engine, tmp_path: Path
+) -> None:
+    project = project_of(engine, tmp_path / "p")
+    plain = way_with(project, {"published": None, "model": "x", "project": tmp_path})
     assert plain.options == {"model": "x", "comments": False}, "folders count by what is in them"
+    talking = replace(project, settings=project.settings.model_copy(update={"comments": True}))
+    own = tmp_path / "actors"
+    own.mkdir()
+    (own / "groups.csv").write_text("id,name\n", "utf-8")
     others = (
-        default_way({"model": "y"}, "c", comments=False),
-        default_way({"model": "x"}, "d", comments=False),
-        default_way({"model": "x"}, "c", comments=True),
+        way_with(project, {"model": "y"}),
+        way_with(project, {"model": "x", "actors": own}),
+        way_with(talking, {"model": "x"}),
     )
     assert len({plain.hash, *(other.hash for other in others)}) == 4
 

@@ -42,8 +42,7 @@ def add(  # noqa: PLR0917 - Typer makes each parameter an option
     """
     from detente.cli.progress import watch
     from detente.read.sources import expand
-    from detente.run.adding import Adder, default_way
-    from detente.run.knowing import codebook_hash
+    from detente.run.adding import Adder, way_with
     from detente.run.pipeline import Coder
 
     here = opened(project)
@@ -56,9 +55,8 @@ def add(  # noqa: PLR0917 - Typer makes each parameter an option
         places=places,
         least_confidence=least_confidence,
     )
-    own = tuple(folder for name in ("actors", "places") if (folder := given[name]) is not None)
-    way = default_way(given, codebook_hash(own), comments=here.settings.comments)
-    adder = Adder(here, way, partial(Coder, **given), published=published, outlet=outlet)
+    way, make_coder = way_with(here, given), partial(Coder, **given)
+    adder = Adder(here, way, make_coder, published=published, outlet=outlet)
     names, total = count_ahead(expand(sources))
     done: Counter[str] = Counter()
     pages = adder.add(names, workers=workers)

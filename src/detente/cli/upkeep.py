@@ -68,8 +68,7 @@ def recode(
     Corrections, review states, merges and splits stay. Earlier versions stay too.
     Exit code: 0 all done, 2 a page could not be coded (it keeps its record).
     """
-    from detente.run.adding import default_way
-    from detente.run.knowing import codebook_hash
+    from detente.run.adding import way_with
     from detente.run.pipeline import Coder
     from detente.run.recoding import recode as recode_pages
 
@@ -83,8 +82,7 @@ def recode(
         places=places,
         least_confidence=least_confidence,
     )
-    own = tuple(folder for name in ("actors", "places") if (folder := given[name]) is not None)
-    way = default_way(given, codebook_hash(own), comments=here.settings.comments)
+    way = way_with(here, given)
     chosen = [_one_page(here, name) for name in pages or ()]
     same = changed = failed = 0
     for found in recode_pages(

@@ -27,6 +27,7 @@ from detente.read.pseudonyms import Pseudonyms
 from detente.read.reader import read_capture, take
 from detente.run.batch import MakeCoder, code_many
 from detente.run.discussion import is_stored, stored_records
+from detente.run.knowing import codebook_hash
 from detente.run.project import OpenProject
 from detente.run.running import Run
 from detente.store.captures import is_met, keep_capture
@@ -270,14 +271,19 @@ def _holds_records(source: str | InputError) -> bool:
         return False
 
 
-def default_way(options_given: dict[str, Any], codebook: str, *, comments: bool) -> Way:
-    """Return how pages are coded with some options of a `Coder`.
+def way_with(project: OpenProject, given: dict[str, Any]) -> Way:
+    """Return how pages are coded with some options of a `Coder`, for a project.
 
-    Folders count by what is in them, which is part of the codebook's hash.
+    Folders of own actors and places count by what is in them, which is part of the codebook's hash.
+
+    Args:
+        project: Its settings say whether comments are kept.
+        given: Keyword arguments of a `Coder`.
     """
+    own = tuple(folder for name in ("actors", "places") if (folder := given.get(name)) is not None)
     plain = {
         name: value
-        for name, value in sorted(options_given.items())
+        for name, value in sorted(given.items())
         if value is not None and not isinstance(value, Path)
     }
-    return Way(codebook, {**plain, "comments": comments})
+    return Way(codebook_hash(own), {**plain, "comments": project.settings.comments})

@@ -12,10 +12,9 @@ from detente.model.casebook import Act, Incident
 from detente.model.project import PROJECT_FOLDER
 from detente.model.record import Failure, Record
 from detente.read.sources import expand
-from detente.run.adding import Added, Adder, default_way
+from detente.run.adding import Added, Adder, way_with
 from detente.run.checking import check
 from detente.run.committing import Commitment, commitments
-from detente.run.knowing import codebook_hash
 from detente.run.naming import Names
 from detente.run.pipeline import Coder
 from detente.run.project import init_project, open_project
@@ -79,8 +78,7 @@ class Project:
         """
         own = {name: options.get(name) or self._own(name) for name in ("actors", "places")}
         given = {**options, **own, "project": self.folder}
-        folders = tuple(path for path in own.values() if path)
-        way = default_way(given, codebook_hash(folders), comments=self._open.settings.comments)
+        way = way_with(self._open, given)
         adder = Adder(
             self._open,
             way,

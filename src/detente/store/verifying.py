@@ -33,7 +33,8 @@ class Findings:
 
     def summary(self) -> str:
         """One line for a person."""
-        state = f"{len(self.problems)} problems" if self.problems else "clean"
+        count = len(self.problems)
+        state = f"{count} problem{'s' * (count != 1)}" if count else "clean"
         return f"{state}: {self.entries} log entries, {self.rows} rows; head {self.head}"
 
 

@@ -2,10 +2,11 @@
 
 from itertools import combinations
 
+import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.link.incidents.clustering import MISSING, Pair, cluster
+from detente.link.incidents.clustering import MISSING, TIE, Pair, cluster
 
 NAMES = "abcdefg"
 pairs = st.sampled_from(list(combinations(NAMES, 2)))
@@ -32,9 +33,21 @@ def test_the_order_of_pairs_changes_nothing(
 
 
 @given(edges)
-def test_no_two_clusters_would_still_be_joined(weights: dict[Pair, int]) -> None:
-    found = cluster(NAMES, weights)
-    assert all(average(a, b, weights) <= 0 for a, b in combinations(found, 2))
+def test_no_two_clusters_that_are_tied_would_still_be_joined(weights: dict[Pair, int]) -> None:
+    strong = nx.Graph(pair for pair, weight in weights.items() if weight > TIE)
+    tied = {
+        name: number for number, part in enumerate(nx.connected_components(strong)) for name in part
+    }
+    for a, b in combinations(cluster(NAMES, weights), 2):
+        if tied.get(a[0], a) == tied.get(b[0], b):
+            assert average(a, b, weights) <= 0
+
+
+@given(edges)
+def test_what_is_together_is_tied_by_strong_pairs(weights: dict[Pair, int]) -> None:
+    strong = nx.Graph(pair for pair, weight in weights.items() if weight > TIE)
+    for members in cluster(NAMES, weights):
+        assert len(members) == 1 or set(members) <= nx.node_connected_component(strong, members[0])
 
 
 @given(edges, judged, judged)
@@ -58,7 +71,12 @@ def test_one_vague_report_does_not_tie_two_happenings() -> None:
 
 
 def test_a_pair_stays_where_a_third_one_matches_both() -> None:
-    assert cluster("abc", {("a", "b"): 900, ("a", "c"): 800, ("b", "c"): 700}) == [("a", "b", "c")]
+    weights = {("a", "b"): 1900, ("a", "c"): 1800, ("b", "c"): 700}
+    assert cluster("abc", weights) == [("a", "b", "c")]
+
+
+def test_weak_pairs_alone_tie_nothing() -> None:
+    assert cluster("abc", {("a", "b"): 900, ("b", "c"): 1400}) == [("a",), ("b",), ("c",)]
 
 
 def test_names_without_pairs_stand_alone_and_unknown_names_are_passed_over() -> None:
