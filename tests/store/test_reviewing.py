@@ -119,10 +119,24 @@ def test_reviews_survive_recoding_with_shifted_triggers(engine: Engine, look: Lo
     assert new != old
     now = the_report(engine)
     assert (now.killed, now.place, now.place_name, now.lat) == (Harm(7, 7), None, None, None)
-    assert now.state == "reviewed"
+    assert now.state == "candidate", "nobody has seen the new mode and day"
     assert (now.mode, now.edtf) == ("kill", "2031-05-02"), "the rest is what was coded anew"
     rebuild(engine)
     assert the_report(engine) == now
+
+
+def test_a_state_holds_for_what_was_seen(engine: Engine, look: Lookup) -> None:
+    (old,) = store(engine, page())
+    give_state(engine, old, "reviewed", who="A")
+    give_state(engine, old, "published", who="A")
+    (shifted,) = store(engine, page(1, event("Column shelled Ostrava")), coded_with="second")
+    assert the_report(engine, shifted).state == "published", "all values are as they were"
+    store(engine, page(1, event(mode="kill")), coded_with="third")
+    assert the_report(engine).state == "candidate"
+    correct(engine, "mode", "heavy-weapons", look)
+    assert the_report(engine).state == "published", "what differs was corrected by a person"
+    rebuild(engine)
+    assert the_report(engine).state == "published"
 
 
 def test_reviews_rest_while_their_event_is_gone(engine: Engine, look: Lookup) -> None:

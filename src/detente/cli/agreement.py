@@ -29,7 +29,7 @@ def agreement(
     form: Annotated[
         AgreementFormat, typer.Option("--format", help="A table, or JSON with all figures.")
     ] = AgreementFormat.TABLE,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Tell how far second coders agree: Krippendorff's alpha for each field.
 

@@ -27,14 +27,14 @@ def init(
 ) -> None:
     """Make a project: settings (detente.toml), the key behind pseudonyms, an empty casebook."""
     # The database's libraries are loaded by the commands that use it.
-    from sqlalchemy.engine import make_url
-
     from detente.run.project import init_project
+    from detente.store.database import has_password, safe
     from detente.store.settings import FILE, Settings
 
     project = init_project(folder, Settings(database=database, comments=comments))
-    say(f"{folder / FILE} written; the casebook is {project.engine.url.render_as_string()}")
-    if make_url(database or "sqlite://").password:
+    address = project.engine.url.render_as_string(hide_password=True)
+    say(f"{folder / FILE} written; the casebook is {safe(address)}")
+    if has_password(database):
         say(
             f"the password stands in {folder / FILE} now, which only you can read; ~/.pgpass or "
             "$DETENTE_DATABASE keeps it out of there"

@@ -42,7 +42,7 @@ def list_(
     since: Since = None,
     until: Until = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="Show so many.")] = 50,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """List events with their state; without --state all but the withdrawn."""
     from detente.cli.review_views import show_list
@@ -58,7 +58,7 @@ def list_(
 
 
 @app.command()
-def show(event: Event, project: options.ProjectFolder = None) -> None:
+def show(event: Event, project: options.CasebookFolder = None) -> None:
     """Show an event's sentence, what the machine coded, and what holds now and by whom."""
     from detente.cli.review_views import show_event
     from detente.store.database import reading
@@ -69,7 +69,7 @@ def show(event: Event, project: options.ProjectFolder = None) -> None:
 
 
 @app.command()
-def log(event: Event, project: options.ProjectFolder = None) -> None:
+def log(event: Event, project: options.CasebookFolder = None) -> None:
     """List all that persons did with an event, in the order in which they did it."""
     from detente.cli.review_views import show_log
     from detente.store.database import reading
@@ -81,7 +81,7 @@ def log(event: Event, project: options.ProjectFolder = None) -> None:
 
 @app.command()
 def accept(
-    event: Event, coder: CoderCode, reason: Reason = "", project: options.ProjectFolder = None
+    event: Event, coder: CoderCode, reason: Reason = "", project: options.CasebookFolder = None
 ) -> None:
     """Mark an event as reviewed. From published, it takes a reason."""
     _give(event, "reviewed", coder, reason, project)
@@ -89,7 +89,7 @@ def accept(
 
 @app.command()
 def publish(
-    event: Event, coder: CoderCode, reason: Reason = "", project: options.ProjectFolder = None
+    event: Event, coder: CoderCode, reason: Reason = "", project: options.CasebookFolder = None
 ) -> None:
     """Mark a reviewed event as published."""
     _give(event, "published", coder, reason, project)
@@ -97,7 +97,7 @@ def publish(
 
 @app.command()
 def withdraw(
-    event: Event, coder: CoderCode, reason: NeededReason, project: options.ProjectFolder = None
+    event: Event, coder: CoderCode, reason: NeededReason, project: options.CasebookFolder = None
 ) -> None:
     """Take an event out: it is part of no incident any more. Nothing is deleted."""
     _give(event, "withdrawn", coder, reason, project)
@@ -105,7 +105,7 @@ def withdraw(
 
 @app.command()
 def reopen(
-    event: Event, coder: CoderCode, reason: NeededReason, project: options.ProjectFolder = None
+    event: Event, coder: CoderCode, reason: NeededReason, project: options.CasebookFolder = None
 ) -> None:
     """Make a reviewed, published or withdrawn event a candidate again."""
     _give(event, "candidate", coder, reason, project)
@@ -139,7 +139,7 @@ def correct(
     ],
     coder: CoderCode,
     reason: NeededReason,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
     actors: options.ActorsFolder = None,
     places: options.PlacesFolder = None,
 ) -> None:
@@ -167,7 +167,7 @@ def revoke(
     ],
     coder: CoderCode,
     reason: NeededReason,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Take a correction back: the one before it holds again, else what the machine coded."""
     from detente.run.reviewing import take_back
@@ -193,7 +193,7 @@ def tasks(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", dir_okay=False, help="Write here."),
     ] = None,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
 ) -> None:
     """Draw events for a second coder, as JSON Lines to be filled in.
 
@@ -221,7 +221,7 @@ def second(
         Path, typer.Argument(metavar="FILE", dir_okay=False, help="Tasks that were filled in.")
     ],
     coder: CoderCode,
-    project: options.ProjectFolder = None,
+    project: options.CasebookFolder = None,
     actors: options.ActorsFolder = None,
     places: options.PlacesFolder = None,
 ) -> None:

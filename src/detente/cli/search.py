@@ -1,7 +1,5 @@
 """`detente search`: events and pages of the casebook by words, actors, places and days."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, fields
@@ -12,8 +10,8 @@ import typer
 
 from detente.cli import options
 from detente.cli.opening import opened
-from detente.cli.rows import guarded
 from detente.cli.screen import console, one_line, say
+from detente.cli.series import csv_of
 from detente.model.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -137,11 +135,7 @@ def _write(rows: list[dict[str, object]], columns: Iterable[str], form: Form) ->
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False))
         return
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([guarded(cell) for cell in row.values()] for row in rows)  # type: ignore[arg-type]  # text, numbers and None
-    typer.echo(out.getvalue(), nl=False)
+    typer.echo(csv_of(rows, columns), nl=False)
 
 
 def _table(rows: list[dict[str, object]]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from detente.link.incidents.freshness import ensure_fresh, note_fresh
 from detente.model.errors import StoreError
-from detente.store.database import dialect_of, open_engine, writing
+from detente.store.database import open_engine, writing
 from detente.store.migrating import HEAD, is_current, migrate, revision_of
 from detente.store.settings import (
     Settings,
@@ -54,7 +54,7 @@ def init_project(folder: Path, settings: Settings) -> OpenProject:
 def _made(address: str) -> Engine:
     """A database with a casebook in it, empty where there was none."""
     engine = open_engine(address)
-    is_new = dialect_of(engine) == "sqlite" or revision_of(engine) is None
+    is_new = revision_of(engine) is None
     migrate(engine, HEAD)
     if is_new:
         with writing(engine) as connection:

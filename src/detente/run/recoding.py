@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from detente import __version__
 from detente.link.incidents.taking import take as take_in
-from detente.model.errors import DetenteError
+from detente.model.errors import DetenteError, StoreError
 from detente.model.page import Page
 from detente.model.record import Event, Failure, Record, failure_of
 from detente.read import Row, failure, read_one
@@ -107,8 +107,12 @@ def _pages(
             before = latest(connection, name)
             if before is None or before.coded_with in {way.hash, RECORD_ONLY}:
                 continue
-            data = captured_bytes(connection, name)
             met = sightings_of(connection, name)
+            try:
+                data = captured_bytes(connection, name)
+            except StoreError as error:  # damaged bytes: this page keeps its record
+                told.append(failure(name, error))
+                continue
         if data is None:
             continue
         try:

@@ -15,7 +15,7 @@ from detente.link.relations.network import Network, network_on
 from detente.link.relations.prior import PriorLink, prior_links
 from detente.link.relations.state_rules import state_rules
 from detente.link.relations.states import History, histories, history
-from detente.model.days import a_day
+from detente.model.days import a_day, day_bounds
 from detente.model.errors import DetenteError
 from detente.run.naming import Names
 from detente.store.tables import incidents, pages
@@ -34,11 +34,14 @@ class Dyad:
 
 
 def known_until(connection: Connection) -> date | None:
-    """Return the last day of which the casebook can know: of a page or, without, an incident."""
-    published = connection.execute(select(func.max(pages.c.published))).scalar()
-    return a_day(published) or a_day(
-        connection.execute(select(func.max(incidents.c.last))).scalar()
-    )
+    """Return the last day of which the casebook can know: of a page or, without, an incident.
+
+    A page that tells only its month or year may be of any day in it: the first is taken for sure.
+    """
+    query = select(pages.c.published).where(pages.c.published.is_not(None)).distinct()
+    days = (day_bounds(told)[0] for told in connection.execute(query).scalars())
+    last = max((day for day in days if day), default=None)
+    return last or a_day(connection.execute(select(func.max(incidents.c.last))).scalar())
 
 
 def dyad_of(

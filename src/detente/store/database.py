@@ -34,15 +34,17 @@ def open_engine(address: str) -> Engine:
     """
     try:
         url = make_url(address)
-    except ArgumentError as error:
-        raise StoreError(f"{_safe(address)}: no database address; {_EXAMPLE}") from error
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
+        raise StoreError(f"{safe(address)}: no database address; {_EXAMPLE}") from error
     backend = url.get_backend_name()
     if address.partition("?")[0].count("@") > 1:
-        raise StoreError(f"{_safe(address)}: no database address; write @ in a password as %40")
+        raise StoreError(f"{safe(address)}: no database address; write @ in a password as %40")
     if backend in {"postgresql", "postgres"}:
         return _open_postgresql(str(url.render_as_string(hide_password=False)))
     if backend != "sqlite":
-        raise StoreError(f"{_safe(address)}: {backend} is no database for a casebook; {_EXAMPLE}")
+        raise StoreError(f"{safe(address)}: {backend} is no database for a casebook; {_EXAMPLE}")
+    if url.query:
+        raise StoreError(f"{safe(address)}: SQLite takes no options here; {_EXAMPLE}")
     if url.database and url.database != ":memory:":
         folder = Path(url.database).parent
         if not folder.is_dir():
@@ -61,7 +63,7 @@ def _open_postgresql(address: str) -> Engine:
         import psycopg  # noqa: F401, PLC0415 - an extra; SQLAlchemy would tell its lack in many lines
     except ImportError as error:
         raise StoreError(
-            f"{_safe(address)}: PostgreSQL needs the extra `postgres`; "
+            f"{safe(address)}: PostgreSQL needs the extra `postgres`; "
             "install it: pip install 'detente[postgres]'"
         ) from error
     url = make_url(address).set(drivername="postgresql+psycopg")
@@ -168,10 +170,15 @@ def _name(engine: Engine) -> str:
     return (
         engine.url.database
         if dialect_of(engine) == "sqlite" and engine.url.database
-        else _safe(engine.url.render_as_string(hide_password=True))
+        else safe(engine.url.render_as_string(hide_password=True))
     )
 
 
-def _safe(address: str) -> str:
-    """An address without its password, also where signs in it should have been written as %40."""
+def has_password(address: str) -> bool:
+    """Whether a password stands in an address."""
+    return _PASSWORD.search(address) is not None
+
+
+def safe(address: str) -> str:
+    """Return an address without its password, also where that holds signs that it should not."""
     return _PASSWORD.sub(lambda found: f"{found[1]}***@" if found[1] else f"{found[2]}***", address)

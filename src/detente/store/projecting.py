@@ -1,5 +1,6 @@
 """From a record to the rows by which it is found: its page, its reports and their parties."""
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,6 +44,7 @@ def add_page(connection: Connection, record: Record, *, version: int, taken: str
         "number": number,
         "version": version,
         **{key: value and without_nul(value) for key, value in told.items()},
+        "address": address_hash(document.url),
         "taken": taken,
         "superseded": False,
         "original": name,
@@ -50,6 +52,11 @@ def add_page(connection: Connection, record: Record, *, version: int, taken: str
     connection.execute(insert(pages), row)
     add_page_words(connection, number, document.title, document.text)
     return name
+
+
+def address_hash(url: str | None) -> str | None:
+    """Return the hash by which pages of one address are found; None without an address."""
+    return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest() if url else None
 
 
 def plain_hash(document: Document) -> str:

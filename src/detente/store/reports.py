@@ -30,6 +30,8 @@ _LONGEST_NUMBER = 5
 """Words that a number may be written in."""
 _NUL = "\\u0000"
 """How JSON writes it."""
+MANKIND = 10**10
+"""More cannot have been harmed: a number beyond it was misread, and is not taken for a toll."""
 NUMBER_DIGITS = 15
 """Hex digits of a hash that make a number which both databases hold."""
 
@@ -193,7 +195,8 @@ def _harm(casualties: tuple[Casualty, ...], kind: CasualtyKind) -> Harm | None:
         return None
     lows = [c.low for c in counts if c.low is not None]
     highs = [c.high for c in counts if c.high is not None]
-    return Harm(sum(lows) if lows else None, sum(highs) if len(highs) == len(counts) else None)
+    low, high = sum(lows) if lows else None, sum(highs) if len(highs) == len(counts) else None
+    return Harm(*(n if n is None or n <= MANKIND else None for n in (low, high)))
 
 
 def _count(event: Event, sentence: str) -> int | None:

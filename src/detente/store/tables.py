@@ -161,7 +161,8 @@ pages = Table(
     Column("number", BigInteger, nullable=False, unique=True),  # its row in page_words
     Column("version", Integer, nullable=False),
     Column("origin", Text, nullable=False),
-    Column("url", Text, index=True),
+    Column("url", Text),
+    Column("address", String(64), index=True),  # hash of the url: an index holds no long text
     Column("outlet", Text),
     Column("title", Text),
     Column("published", Text, index=True),
@@ -279,8 +280,8 @@ incidents = Table(
     Column("country", Text),
     Column("lat", Float),
     Column("lon", Float),
-    Column("killed_low", Integer),
-    Column("killed_high", Integer),
+    Column("killed_low", BigInteger),
+    Column("killed_high", BigInteger),
     Column("standing", String(16), nullable=False),
     Column("origins", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
@@ -329,7 +330,7 @@ deeds = Table(
     Column("joint", Boolean, nullable=False),
     Column("stage", String(16)),
     Column("provisions", Text),  # kinds, parted by a blank
-    Column("killed", Integer),
+    Column("killed", BigInteger),
     sqlite_with_rowid=False,  # one tree, where its key is all that finds it
 )
 """What incidents are for each pair of actors, a < b."""

@@ -8,12 +8,15 @@ from sqlalchemy import Connection, delete, insert, text
 from detente.store.database import dialect_of
 from detente.store.tables import page_words, report_words
 
+_LONGEST = 300_000
+"""Characters of a text whose words PostgreSQL indexes: a tsvector holds a megabyte."""
 _STEMS = "porter unicode61 remove_diacritics 2"
 
 
 def _vector(column: str) -> str:
     """PostgreSQL's words of a column, accents taken off as FTS5 does."""
-    plain = rf"regexp_replace(normalize({column}, NFD), '[\u0300-\u036f]', '', 'g')"
+    start = f"left({column}, {_LONGEST})"
+    plain = rf"regexp_replace(normalize({start}, NFD), '[\u0300-\u036f]', '', 'g')"
     return f"to_tsvector('english', {plain})"
 
 

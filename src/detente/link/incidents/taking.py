@@ -19,6 +19,7 @@ from detente.model.record import Record
 from detente.store.projecting import (
     add_page,
     add_reports,
+    address_hash,
     drop_page,
     drop_reports,
     load_reports,
@@ -111,7 +112,7 @@ def _settle_editions(connection: Connection, address: str | None) -> set[str]:
         return set()
     rows = connection.execute(
         select(pages.c.document, pages.c.published, pages.c.taken, pages.c.superseded).where(
-            pages.c.url == address
+            pages.c.address == address_hash(address)
         )
     ).all()
     latest = max(((r.published or "", r.taken, r.document) for r in rows), default=None)

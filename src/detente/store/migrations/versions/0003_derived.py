@@ -39,8 +39,8 @@ def upgrade() -> None:
         sa.Column("country", sa.Text(), nullable=True),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
-        sa.Column("killed_low", sa.Integer(), nullable=True),
-        sa.Column("killed_high", sa.Integer(), nullable=True),
+        sa.Column("killed_low", sa.BigInteger(), nullable=True),
+        sa.Column("killed_high", sa.BigInteger(), nullable=True),
         sa.Column("standing", sa.String(length=16), nullable=False),
         sa.Column("origins", sa.Integer(), nullable=False),
         sa.Column("documents", sa.Integer(), nullable=False),
@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("address", sa.String(length=64), nullable=True),
         sa.Column("outlet", sa.Text(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("published", sa.Text(), nullable=True),
@@ -73,7 +74,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_pages_original"), "pages", ["original"], unique=False)
     op.create_index(op.f("ix_pages_published"), "pages", ["published"], unique=False)
-    op.create_index(op.f("ix_pages_url"), "pages", ["url"], unique=False)
+    op.create_index(op.f("ix_pages_address"), "pages", ["address"], unique=False)
     op.create_table(
         "copies",
         sa.Column("a", sa.String(length=64), nullable=False),
@@ -107,7 +108,7 @@ def upgrade() -> None:
         sa.Column("joint", sa.Boolean(), nullable=False),
         sa.Column("stage", sa.String(length=16), nullable=True),
         sa.Column("provisions", sa.Text(), nullable=True),
-        sa.Column("killed", sa.Integer(), nullable=True),
+        sa.Column("killed", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["incident"],
             ["incidents.id"],
@@ -256,7 +257,7 @@ def downgrade() -> None:
     op.drop_table("deeds")
     op.drop_index(op.f("ix_copies_b"), table_name="copies")
     op.drop_table("copies")
-    op.drop_index(op.f("ix_pages_url"), table_name="pages")
+    op.drop_index(op.f("ix_pages_address"), table_name="pages")
     op.drop_index(op.f("ix_pages_published"), table_name="pages")
     op.drop_index(op.f("ix_pages_original"), table_name="pages")
     op.drop_table("pages")
