@@ -28,6 +28,16 @@ bench *args:
     python -m benchmarks.threads
     python -m benchmarks.places
 
+# the casebook: an invented year linked and scored, 100,000 events, 200 kills (an hour in all)
+bench-casebook:
+    python -m benchmarks.casebook
+    python -m benchmarks.scale
+    python -m benchmarks.kills
+
+# a PostgreSQL server for the tests, in DIR: export the address that it prints as DETENTE_TEST_POSTGRES
+postgres dir:
+    .ci/postgres start {{ dir }}
+
 # retrain the English pipeline from the corpora
 train *args:
     OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python -m training.train {{ args }}

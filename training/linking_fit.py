@@ -17,6 +17,7 @@ CHAINS: dict[str, tuple[tuple[str, ...], ...]] = {
     "day": (
         ("same", "overlap", "near", "apart"),
         ("same", "next", "near", "apart"),
+        ("next", "stated_next", "apart"),  # two stated days may speak against one more than "near"
         ("same", "fresh", "open", "apart"),
     ),
     "place": (("same", "named", "open"), ("same", "near", "open", "apart"), ("inside", "apart")),

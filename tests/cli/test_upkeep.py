@@ -206,6 +206,8 @@ def test_captures_go_when_they_are_due(example: Path) -> None:
         (("--all", COURIER), "one of --all, --due and --reader"),
         (("--all", "--due"), "one of --all, --due and --reader"),
         (("--reader", "reader-abcdefghij", COURIER), "one of --all, --due and --reader"),
+        (("--due", "--what", "pages"), "--what goes with pages or --all"),
+        (("--reader", "c1", "--what", "comments"), "--what goes with pages or --all"),
         (("zz",), "'zz': no such page"),
         (("%",), "'%': no such page"),
         (("--all", "--what", "all"), "'all': --what is one of captures, pages, comments"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.model.days import a_day, day_bounds, exact_day
+from detente.model.days import a_day, day_bounds, exact_day, is_qualified
 
 days = st.dates(min_value=date(1000, 1, 1))
 
@@ -16,6 +16,14 @@ days = st.dates(min_value=date(1000, 1, 1))
 def test_a_day_is_bounded_by_itself(day: date) -> None:
     assert day_bounds(day.isoformat()) == (day, day)
     assert exact_day(day.isoformat()) == a_day(f"{day.isoformat()}T08:00") == day
+
+
+@given(days, st.sampled_from("~?%"))
+def test_a_mark_says_that_a_day_is_not_sure_and_moves_no_bound(day: date, mark: str) -> None:
+    assert is_qualified(day.isoformat() + mark)
+    assert not is_qualified(day.isoformat())
+    assert not is_qualified(None)
+    assert day_bounds(day.isoformat() + mark) == (day, day)
 
 
 @given(days)

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from detente.link.incidents.loading import all_acts, find_incidents
+from detente.model.comment import Comment
 from detente.model.errors import InputError, MissingInput, ModelError
-from detente.model.record import Failure
+from detente.model.record import Failure, Mention
 from detente.run.adding import RECORD_ONLY, Added, Adder, way_with
 from detente.run.checking import check
 from detente.store.captures import captured_bytes, sightings_of
@@ -28,7 +29,8 @@ from tests.run.telling import (
     write_rows,
     write_thread,
 )
-from tests.store.records import derived
+from tests.store.records import ACTORS, Told, derived, hash_of
+from tests.store.records import page as told_page
 
 
 def count(engine: Engine, table: object) -> int:
@@ -271,3 +273,21 @@ def test_a_stated_day_is_kept_for_coding_anew(engine: Engine, tmp_path: Path) ->
     assert version is not None
     assert (version.published, version.outlet) == ("2031-05-09", "The Bell")
     assert json.loads(version.record)["document"]["published"] == "2031-05-09"
+
+
+def test_records_of_elsewhere_keep_no_actor_that_only_their_comments_name(
+    engine: Engine, tmp_path: Path
+) -> None:
+    here = project_of(engine, tmp_path / "p")
+    told = told_page(1, Told())
+    named = Mention(id="m1", kind="actor", entity="tarn-guard", start=0, end=4, text="They")
+    said = Comment(id="c1", author="reader-annannanna", text="They did.", mentions=(named,))
+    actors = told.actors | {"tarn-guard": ACTORS["tarn-guard"]}
+    full = told.model_copy(update={"comments": (said,), "actors": actors})
+    file = tmp_path / "records.jsonl"
+    file.write_text(full.to_json() + "\n", "utf-8")
+    added(here, file)
+    with reading(engine) as connection:
+        kept = latest(connection, hash_of(1))
+    assert kept is not None
+    assert kept.record == told.to_json()

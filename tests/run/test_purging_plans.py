@@ -14,6 +14,7 @@ from detente.run.purging import carry_out, of_due, of_pages, of_reader
 from detente.store.captures import captured_bytes
 from detente.store.database import dialect_of, reading
 from detente.store.log import entries
+from detente.store.searching import find_pages
 from detente.store.settings import Settings
 from detente.store.versions import documents, latest
 from tests.run.telling import added, project_of, write_page, write_thread
@@ -62,7 +63,9 @@ def test_erasing_a_reader_leaves_only_that_it_was_done(project: OpenProject) -> 
     assert mine in before
     assert WORDS in before
     plan = of_reader(project, mine)
-    assert plan.told == f"the comments of {mine} on 1 page, and the captured bytes that hold them"
+    assert plan.told == (
+        f"the comments and calls of {mine} on 1 page, and the captured bytes that hold them"
+    )
     assert carry_out(project, plan, who="A") == "2 comments taken"
     after = dump(project.engine)
     assert mine not in after
@@ -130,7 +133,7 @@ def test_a_code_that_is_none_takes_nothing(project: OpenProject) -> None:
     assert dump(project.engine) == before
 
 
-def test_captures_are_due_by_when_they_were_last_met(project: OpenProject) -> None:
+def test_captures_are_due_by_when_they_were_first_met(project: OpenProject) -> None:
     assert of_due(project).documents == ()
     with reading(project.engine) as connection:
         old, young = documents(connection)
@@ -151,3 +154,74 @@ def test_captures_are_due_by_when_they_were_last_met(project: OpenProject) -> No
     limitless = OpenProject(project.folder, Settings(), project.engine)
     with pytest.raises(DetenteError, match="captures_days is 0"):
         of_due(limitless)
+
+
+@pytest.mark.parametrize("words", ["reader", "c1"])
+def test_what_was_erased_does_not_come_back_with_its_page(
+    project: OpenProject, tmp_path: Path, words: str
+) -> None:
+    mine = comments(project)[WORDS]
+    carry_out(project, of_reader(project, mine if words == "reader" else words), who="A")
+    (again,) = added(project, tmp_path / "t.html", mode="third")
+    assert again.state == "changed"
+    assert WORDS not in dump(project.engine)
+    assert (mine in dump(project.engine)) is (words == "c1"), "one comment is not its reader"
+    assert "Nobody else did." in comments(project)
+    assert [one.state for one in added(project, tmp_path / "t.html", mode="third")] == ["known"]
+    assert check(project.engine).problems == ()
+
+
+def test_erased_comments_of_records_do_not_come_back(project: OpenProject, tmp_path: Path) -> None:
+    with reading(project.engine) as connection:
+        found = [latest(connection, name) for name in documents(connection)]
+    (text_,) = (v.record.replace(v.document, "ab" * 32) for v in found if v and WORDS in v.record)
+    file = tmp_path / "records.jsonl"
+    file.write_text(text_ + "\n", "utf-8")
+    added(project, file)
+    mine = comments(project)[WORDS]
+    carry_out(project, of_reader(project, mine), who="A")
+    assert [one.state for one in added(project, file)] == ["known"]
+    assert mine not in dump(project.engine)
+    carry_out(project, of_pages(project, "comments", ["ab" * 32]), who="A")
+    assert [one.state for one in added(project, file)] == ["known"]
+    assert check(project.engine).problems == ()
+
+
+def test_a_page_that_was_purged_whole_comes_back_by_hand(
+    project: OpenProject, tmp_path: Path
+) -> None:
+    mine = comments(project)[WORDS]
+    carry_out(project, of_reader(project, mine), who="A")
+    carry_out(project, of_pages(project, "pages", ()), who="A")
+    (told,) = added(project, tmp_path / "t.html")
+    assert told.state == "added"
+    assert WORDS in comments(project)
+    assert check(project.engine).problems == ()
+
+
+def test_words_of_purged_pages_leave_the_index(engine: Engine, tmp_path: Path) -> None:
+    project = project_of(engine, tmp_path / "p")
+    gone = write_page(tmp_path / "a.md", "Quirkwood burned all night.")
+    (first, _) = added(project, gone, write_page(tmp_path / "b.md", "Ambervale stayed calm."))
+    if dialect_of(engine) == "sqlite":
+        assert b"quirkwood" in segments(engine)
+    carry_out(project, of_pages(project, "pages", [first.document]), who="A")
+    with reading(engine) as connection:
+        assert [h.document for h in find_pages(connection, "ambervale")]
+        assert find_pages(connection, "quirkwood") == []
+    if dialect_of(engine) == "sqlite":
+        assert b"quirkwood" not in segments(engine)
+        assert b"amberval" in segments(engine)
+
+
+def segments(engine: Engine) -> bytes:
+    """All that FTS5 keeps of the pages' words."""
+    with reading(engine) as connection:
+        return b"".join(connection.execute(text("SELECT block FROM page_words_data")).scalars())
+
+
+def test_origins_of_purged_pages_are_nowhere(project: OpenProject) -> None:
+    assert "t.html" in dump(project.engine)
+    carry_out(project, of_pages(project, "pages", ()), who="A")
+    assert "t.html" not in dump(project.engine)
+    assert check(project.engine).problems == ()

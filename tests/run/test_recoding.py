@@ -1,6 +1,6 @@
 """Coding kept bytes anew: what differs is told by field, and what persons said stays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from detente.model.record import Failure, Record
 from detente.run.adding import RECORD_ONLY, Adder, Way
 from detente.run.checking import check
 from detente.run.project import OpenProject
+from detente.run.purging import carry_out, of_pages
 from detente.run.recoding import Difference, difference, recode
 from detente.run.reviewing import give_state
 from detente.store.captures import captured_bytes
@@ -103,12 +104,17 @@ def test_what_persons_said_stays(engine: Engine, tmp_path: Path) -> None:
     with reading(engine) as connection:
         (report,) = connection.execute(select(reports.c.id)).scalars()
     give_state(engine, report, "reviewed", who="A", reason="read twice")
+    assert len(list(recode(project, Way("new", {}), Teller))) == 1
+    assert states(engine) == [(report, "reviewed")]
     again(project)
-    with reading(engine) as connection:
-        assert [tuple(r) for r in connection.execute(select(reports.c.id, reports.c.state))] == [
-            (report, "reviewed")
-        ]
+    assert states(engine) == [(report, "candidate")], "its mode is not what was looked at"
     assert check(engine).problems == ()
+
+
+def states(engine: Engine) -> list[tuple[str, str]]:
+    with reading(engine) as connection:
+        rows = connection.execute(select(reports.c.id, reports.c.state).order_by(reports.c.id))
+        return [(row.id, row.state) for row in rows]
 
 
 def test_rows_are_read_again_as_the_rows_that_they_were(engine: Engine, tmp_path: Path) -> None:
@@ -179,3 +185,50 @@ def test_ids_of_mentions_are_no_difference() -> None:
         "actors": tuple(p.model_copy(update={"mention": "m9"}) for p in event.actors),
     })  # fmt: skip
     assert difference(before, before.model_copy(update={"events": (moved,)})).is_empty
+
+
+class Slow(Teller):
+    """Codes while somebody else writes."""
+
+    def __init__(self, meanwhile: Callable[[str], object]) -> None:
+        super().__init__("kill")
+        self._meanwhile = meanwhile
+
+    def code_pages(self, pages: Sequence[Page]) -> Iterator[Record]:
+        for one in pages:
+            self._meanwhile(one.capture.sha256)
+            yield from super().code_pages([one])
+
+
+def test_what_was_purged_meanwhile_does_not_come_back(engine: Engine, tmp_path: Path) -> None:
+    project = project_of(engine, tmp_path / "p", comments=True)
+    thread = write_thread(tmp_path / "a.html", ("Quillon Thrask", "I saw the smoke."))
+    changed = way("kill", comments=True)
+    for what in ("captures", "comments", "pages"):
+        (told,) = added(project, thread)
+        purged = purging(project, what)
+        assert list(recode(project, changed, partial(Slow, purged))) == []
+        with reading(engine) as connection:
+            kept = latest(connection, told.document)
+        assert (kept is None) is (what == "pages")
+        assert kept is None or kept.number == 1
+        assert kept is None or ("smoke." in kept.record) is (what == "captures")
+        assert check(engine).problems == ()
+        if what != "pages":
+            purging(project, "pages")(told.document)
+
+
+def purging(project: OpenProject, what: str) -> Callable[[str], object]:
+    return lambda name: carry_out(project, of_pages(project, what, [name]), who="A")
+
+
+def test_a_version_that_came_meanwhile_stays(engine: Engine, tmp_path: Path) -> None:
+    project = project_of(engine, tmp_path / "p")
+    file = write_page(tmp_path / "a.md")
+    (told,) = added(project, file)
+    slow = partial(Slow, lambda _: added(project, file, mode="bomb"))
+    assert list(recode(project, way("kill"), slow)) == []
+    with reading(engine) as connection:
+        kept = latest(connection, told.document)
+    assert kept is not None
+    assert (kept.number, kept.coded_with) == (2, way("bomb").hash)

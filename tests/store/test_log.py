@@ -1,5 +1,6 @@
 """The log is a chain, and its hashes tell every value apart."""
 
+import hashlib
 import json
 from types import SimpleNamespace
 from typing import Any
@@ -87,5 +88,13 @@ def test_rows_with_another_value_have_another_hash(
 def test_rows_are_named_by_table_and_key() -> None:
     row = {"document": "d", "number": 2, "capture": "c", "origin": "o"}
     assert log.row_key(versions, row) == '["versions","d",2]'
-    assert log.row_key(sightings, row) == '["sightings","c","o"]'
-    assert log.row_key(sightings, {**row, "origin": b"\xff"}) == '["sightings","c","ff"]'
+    assert log.row_key(versions, {**row, "document": b"\xff"}) == '["versions","ff",2]'
+
+
+def test_origins_stand_in_names_as_their_hash() -> None:
+    row = {"capture": "c", "origin": "o"}
+    digest = hashlib.sha256(b"o").hexdigest()
+    assert log.row_key(sightings, row) == f'["sightings","c","{digest}"]'
+    other = log.row_key(sightings, {**row, "origin": b"\xff"})
+    assert "ff" not in json.loads(other)
+    assert other != log.row_key(sightings, row)

@@ -130,12 +130,12 @@ def purge(
         list[str] | None, typer.Argument(metavar="PAGE", help="As `show` takes them.")
     ] = None,
     what: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="captures|pages|comments",
-            help="The captured bytes only; the pages whole; or the readers' comments on them.",
+            help="The captured bytes only (the default); the pages whole; or the comments on them.",
         ),
-    ] = "captures",
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Of all pages.")] = False,
     due: Annotated[
         bool, typer.Option("--due", help="Captures older than captures_days of detente.toml.")
@@ -156,13 +156,19 @@ def purge(
 
     if sum((bool(pages), everything, due, reader is not None)) != 1:
         raise DetenteError("name pages, or say one of --all, --due and --reader")
+    if what is not None and (due or reader is not None):
+        raise DetenteError(
+            "--what goes with pages or --all: --due takes captures, and --reader comments"
+        )
     here = opened(project)
     if reader is not None:
         plan = purging.of_reader(here, reader)
     elif due:
         plan = purging.of_due(here)
     else:
-        plan = purging.of_pages(here, what, [_one_page(here, name) for name in pages or ()])
+        plan = purging.of_pages(
+            here, what or "captures", [_one_page(here, name) for name in pages or ()]
+        )
     if not plan.documents:
         say("nothing to take")
         return

@@ -135,6 +135,9 @@ class Act:
     """Ids of its reports, sorted."""
     count: int | None = None
     """How many were let go, moved or handed over; None where no report counts them."""
+    retracted: bool = False
+    """Whether every page that told it was replaced by a later edition: nobody tells it any more,
+    which denies nothing that it told."""
 
 
 @dataclass(frozen=True, slots=True)

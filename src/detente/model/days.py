@@ -35,6 +35,11 @@ def exact_day(edtf: str | None) -> date | None:
     return first if first is not None and first == last else None
 
 
+def is_qualified(edtf: str | None) -> bool:
+    """Return whether a date is marked as approximate or uncertain (`2031-05-03~`, `?`, `%`)."""
+    return edtf is not None and any(mark in edtf for mark in "~?%")
+
+
 def a_day(text: str | None) -> date | None:
     """Return the day that a text begins with (`2018-11-17T08:00`), else None."""
     return exact_day(text[:10]) if text else None

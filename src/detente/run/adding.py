@@ -32,6 +32,7 @@ from detente.run.project import OpenProject
 from detente.run.running import Run
 from detente.store.captures import is_met, keep_capture
 from detente.store.database import reading, writing
+from detente.store.erased import without_comments, without_erased
 from detente.store.log import append
 from detente.store.versions import coding_hash, first_taken, is_coded, keep_version, latest
 
@@ -207,7 +208,7 @@ class Adder:
     def _store_record(self, record: Record) -> Added:
         """Store a record that was coded elsewhere; its bytes are not here."""
         if not self._project.settings.comments:
-            record = record.model_copy(update={"comments": ()})
+            record = without_comments(record)
         name = record.document.id.removeprefix("sha256:")
         capture = Capture(b"", name, record.document.origin, datetime.now(UTC))
         return self._keep(record, capture, RECORD_ONLY, row=False)
@@ -216,6 +217,7 @@ class Adder:
         """Store capture and record, and all that follows from them, or nothing."""
         document = capture.sha256
         with writing(self._project.engine) as connection:
+            record = without_erased(connection, record)
             known = _is_kept(connection, record, coded_with)
             if known and is_met(connection, capture):
                 return Added(capture.origin, document, "known")

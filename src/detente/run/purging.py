@@ -1,4 +1,4 @@
-"""Purging a project's casebook: what is meant first, then all of it in one transaction a page."""
+"""Purging a project's casebook: what is meant first, then each page in one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from detente.store.coders import coder_code
 from detente.store.database import reading, writing
 from detente.store.log import PROGRAM
 from detente.store.versions import documents
+from detente.store.words import forget_for_good
 
 What = Literal["captures", "pages", "comments"]
 
@@ -63,7 +64,7 @@ def of_due(project: OpenProject) -> Plan:
 
 
 def of_reader(project: OpenProject, words: str) -> Plan:
-    """Plan to erase one reader, or one comment, from all pages that hold them.
+    """Plan to erase one reader, or one comment, from all pages that hold or call them.
 
     Raises:
         DetenteError: The words name neither, or a comment's id fits several pages.
@@ -73,7 +74,7 @@ def of_reader(project: OpenProject, words: str) -> Plan:
         names = tuple(purging.pages_with(connection, target))
     if target.comment is not None and len(names) > 1:
         raise DetenteError(f"{words}: it is on {len(names)} pages; write the hash and # before it")
-    kind = "the comment" if target.pseudonym is None else "the comments of"
+    kind = "the comment" if target.pseudonym is None else "the comments and calls of"
     told = f"{kind} {words} on {_pages(names)}, and the captured bytes that hold them"
     return Plan("comments", names, target, told)
 
@@ -85,20 +86,26 @@ def carry_out(project: OpenProject, plan: Plan, *, who: str) -> str:
         StoreError: The casebook cannot be written; pages that are done stay done.
     """
     who = who if who == PROGRAM else coder_code(who)
-    count = 0
-    for document in plan.documents:
+    count = sum(_take(project, plan, document, who) for document in plan.documents)
+    if plan.what == "pages":
         with writing(project.engine) as connection:
-            if plan.what == "captures":
-                count += purging.purge_bytes(connection, [document], who=who)
-            elif plan.what == "pages":
-                drop(connection, document)
-                purging.purge_page(connection, document, who=who)
-                count += 1
-            else:
-                count += purging.erase_comments(connection, [document], plan.target, who=who)
-                retake(connection, document)
+            forget_for_good(connection)
     noun = plan.what.removesuffix("s") if count == 1 else plan.what
     return f"{count} {noun} taken"
+
+
+def _take(project: OpenProject, plan: Plan, document: str, who: str) -> int:
+    """Take what was planned of one page; return how much that was."""
+    with writing(project.engine) as connection:
+        if plan.what == "captures":
+            return purging.purge_bytes(connection, [document], who=who)
+        if plan.what == "pages":
+            drop(connection, document)
+            purging.purge_page(connection, document, who=who)
+            return 1
+        count = purging.erase_comments(connection, [document], plan.target, who=who)
+        retake(connection, document)
+        return count
 
 
 def _pages(names: Sequence[str]) -> str:

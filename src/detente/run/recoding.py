@@ -1,7 +1,7 @@
 """Coding kept captures anew, after the codebook or the program changed; what changed is told."""
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detente import __version__
@@ -20,10 +20,9 @@ from detente.run.project import OpenProject
 from detente.run.running import Run
 from detente.store.captures import Sighting, captured_bytes, sightings_of
 from detente.store.database import reading, writing
+from detente.store.erased import is_emptied
 from detente.store.log import append
 from detente.store.versions import Version, documents, first_taken, keep_version, latest
-
-_OTHER = ("document", "actors", "places", "relations", "capabilities", "comments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,6 @@ def recode(
     workers: int = 1,
     dry_run: bool = False,
     chosen: Sequence[str] = (),
-    on_page: Callable[[], None] | None = None,
 ) -> Generator[Difference | Failure]:
     """Yield what coding anew changed of each page that was not coded in this way yet.
 
@@ -67,7 +65,6 @@ def recode(
         workers: Local processes.
         dry_run: Tell, and change nothing.
         chosen: Hashes of pages, or none for all.
-        on_page: Called after each page.
 
     Raises:
         DetenteError: The casebook cannot be read or written.
@@ -82,12 +79,8 @@ def recode(
         before = waiting.popleft()
         if isinstance(result, Failure):
             yield result
-        else:
-            if not dry_run:
-                _store(project, result, before, way, run)
+        elif dry_run or _store(project, result, before, way, run):
             yield difference(Record.model_validate_json(before.record), result)
-        if on_page:
-            on_page()
     yield from told
 
 
@@ -153,8 +146,11 @@ def _read_again(
     return replace(found, capture=replace(found.capture, sha256=before.document))
 
 
-def _store(project: OpenProject, record: Record, before: Version, way: Way, run: Run) -> None:
+def _store(project: OpenProject, record: Record, before: Version, way: Way, run: Run) -> bool:
+    """Store a page's new version; False where another one changed or purged the page meanwhile."""
     with writing(project.engine) as connection:
+        if latest(connection, before.document) != before or is_emptied(connection, before.document):
+            return False
         noted = run.keep(connection)
         version = keep_version(
             connection,
@@ -165,12 +161,13 @@ def _store(project: OpenProject, record: Record, before: Version, way: Way, run:
             outlet=before.outlet,
         )
         if version is None:
-            return
+            return True
         taken = first_taken(connection, before.document)
         take_in(connection, record, version=version[0], taken=taken)
         rows = [*noted, version[1]]
         append(connection, "recode", rows=rows, document=before.document, version=version[0])
     run.kept()
+    return True
 
 
 def difference(before: Record, after: Record) -> Difference:

@@ -5,12 +5,13 @@ and a new codebook codes it anew. What the stored record no longer says is taken
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from detente.discuss.erasure import ERASED, Wanted, erase
+from detente.discuss.erasure import ERASED, MASK, Wanted, erase
 from detente.model.comment import Comment
 from detente.model.record import Record
 from detente.read.pseudonyms import PSEUDONYM
@@ -23,17 +24,17 @@ ERASING = "erase-comments"
 
 
 def is_emptied(connection: Connection, document: str) -> bool:
-    """Whether a page's bytes were taken, or never were here."""
-    kept = select(captures.c.id).where(captures.c.id == document, captures.c.packed != b"")
-    return connection.execute(kept).first() is None
+    """Whether a page is known whose bytes were taken, or never were here."""
+    emptied = select(captures.c.id).where(captures.c.id == document, captures.c.packed == b"")
+    return connection.execute(emptied).first() is not None
 
 
 def without_erased(connection: Connection, record: Record) -> Record:
     """Return a record without what was erased from the page before.
 
     Placeholders are carried over by the comments' ids, and readers whose calls were masked are
-    masked again. Where the thread is read in another way now, so that nobody can tell which comment
-    was meant, or where all comments of the page were erased, no comment stays.
+    masked again. Where the thread is read in another way now, so that nothing tells which words
+    were meant, or where all comments of the page were erased, no comment stays.
 
     Args:
         connection: From `database.writing`.
@@ -45,10 +46,11 @@ def without_erased(connection: Connection, record: Record) -> Record:
     before = _last_thread(connection, document)
     if before is None:
         return without_comments(record) if _is_cleared(connection, document) else record
-    targets = _targets(before, record.comments, document)
-    if targets is None:
+    if [(c.id, c.parent) for c in before] != [(c.id, c.parent) for c in record.comments]:
         return without_comments(record)
-    return erased_from(record, targets) if targets else record
+    targets = _targets(before, record)
+    left = erased_from(record, targets) if targets else record
+    return left if _holds_masks(before, left.comments) else without_comments(record)
 
 
 def without_comments(record: Record) -> Record:
@@ -67,7 +69,6 @@ def erased_from(record: Record, targets: Sequence[Wanted]) -> Record:
 def named_only(record: Record) -> Record:
     """Return a record without the actors and places that nothing in it refers to."""
     parts = (
-        record.document.contexts,
         record.mentions,
         record.events,
         record.relations,
@@ -110,30 +111,30 @@ def _is_cleared(connection: Connection, document: str) -> bool:
     return connection.execute(told).first() is not None
 
 
-def _targets(
-    before: Sequence[Comment], now: Sequence[Comment], document: str
-) -> list[Wanted] | None:
-    """What was erased from a thread; None where it is another thread now."""
-    if [(c.id, c.parent) for c in before] != [(c.id, c.parent) for c in now]:
-        return None
-    comments: list[Wanted] = []
+def _targets(before: Sequence[Comment], record: Record) -> list[Wanted]:
+    """What was erased from a page's thread, as it has to be erased from it again."""
+    found: list[Wanted] = []
     called: set[str] = set()
-    for old, new in zip(before, now, strict=True):
-        if old.deleted:
-            comments.append(Wanted(comment=old.id, document=document))
-        elif ERASED in old.text:
-            readers = _called(old.text, new.text)
-            if readers is None:
-                return None
-            called |= readers
-    return [*comments, *(Wanted(pseudonym=name) for name in sorted(called))]
+    for old, new in zip(before, record.comments, strict=True):
+        if old.deleted and old != new:
+            found.append(
+                Wanted(comment=old.id, document=record.document.id.removeprefix("sha256:"))
+            )
+        called |= _called(old.text, new.text)
+    return [*found, *(Wanted(pseudonym=name) for name in sorted(called))]
 
 
-def _called(old: str, new: str) -> set[str] | None:
-    """The readers who stand where calls were masked; None where the texts cannot be laid over."""
-    if len(old) != len(new):
-        return None
-    spans = ((at, at + len(ERASED)) for at in range(len(old)) if old.startswith(ERASED, at))
-    readers = {new[start:end] for start, end in spans}
-    fits = all(PSEUDONYM.fullmatch(name) for name in readers - {ERASED})
-    return readers - {ERASED} if fits else None
+def _called(old: str, new: str) -> set[str]:
+    """The readers who stand where calls were masked."""
+    starts = (found.start() for found in re.finditer(ERASED, old))
+    there = {new[at : at + len(ERASED)] for at in starts} - {ERASED}
+    return {name for name in there if PSEUDONYM.fullmatch(name)}
+
+
+def _holds_masks(before: Sequence[Comment], now: Sequence[Comment]) -> bool:
+    """Whether all words that were masked are masked still."""
+    return all(
+        old.text == new.text
+        for old, new in zip(before, now, strict=True)
+        if ERASED in old.text or MASK in old.text
+    )

@@ -71,10 +71,18 @@ def typed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def row_key(table: Table, row: Mapping[str, Any]) -> str:
-    """Return what names a row within the log: its table and primary key."""
-    names = (row[column.name] for column in table.primary_key)
-    plain = (bytes(n).hex() if isinstance(n, bytes | memoryview) else n for n in names)
-    return canonical([table.name, *plain])
+    """Return what names a row within the log: its table and primary key.
+
+    An origin stands there as its hash: it may tell what a page was about after the page is purged,
+    and the log forgets nothing.
+    """
+    names = ((column.name, row[column.name]) for column in table.primary_key)
+    return canonical([table.name, *(_named(*name) for name in names)])
+
+
+def _named(column: str, value: Any) -> Any:
+    plain = bytes(value).hex() if isinstance(value, bytes | memoryview) else value
+    return hashlib.sha256(str(plain).encode("utf-8")).hexdigest() if column == "origin" else plain
 
 
 def keep(connection: Connection, table: Table, row: Mapping[str, Any]) -> list[str]:

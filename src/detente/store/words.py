@@ -90,6 +90,18 @@ def _drop(connection: Connection, table: str, numbers: list[int]) -> None:
         connection.execute(delete(target).where(target.c.number.in_(numbers)))
 
 
+def forget_for_good(connection: Connection) -> None:
+    """Let no trace of forgotten words stay in the indexes' rows.
+
+    FTS5 marks words as forgotten and keeps them until it merges; PostgreSQL keeps dead rows until
+    it is vacuumed, which no transaction can do.
+    """
+    if dialect_of(connection) == "sqlite":
+        for table in ("page_words", "report_words"):
+            merge = f"INSERT INTO {table}({table}) VALUES ('optimize')"  # noqa: S608 - our own names
+            connection.execute(text(merge))
+
+
 def without_nul(words: str) -> str:
     """Return words as PostgreSQL's text holds them.
 

@@ -217,6 +217,21 @@ def test_a_pledge_ends_with_a_breakdown_a_renewal_or_its_last_day():
     assert (pledge.until, pledge.over) == (day(10), "expired")
 
 
+def test_a_breakdown_ends_only_what_was_promised_before_it():
+    told = [
+        deal("a", 0, "full", promise("separation", BLUE)),
+        deal("b", 10, "broken"),
+        deal("c", 20, "implementation", promise("withdrawal", RED)),
+    ]
+    before, after = pledges(*told)
+    assert (before.kind, before.until, before.over) == ("separation", day(10), "broken")
+    assert (after.kind, after.until, after.over) == ("withdrawal", None, None)
+    _, after = pledges(*told, deal("d", 30, "broken"))
+    assert (after.until, after.over) == (day(30), "broken")
+    ((_, same_day),) = [pledges(*told, deal("e", 20, "broken"))]
+    assert (same_day.until, same_day.over) == (day(20), "broken")
+
+
 @pytest.mark.parametrize(
     ("edtf", "iso"),
     [

@@ -520,3 +520,45 @@ def test_three_origins_settle_what_one_side_denies():
 def test_where_prisoners_are_freed_is_by_the_way():
     here = deal("d", 0, "full", promise("prisoner_release", RED, place="north"))
     assert become(here, frees("f", 3, RED, to=(BLUE,), place="south"))[0].status == "fulfilled"
+
+
+def test_a_count_too_weak_to_settle_anything_fills_nothing():
+    weak = frees("a", 3, RED, to=(BLUE,), count=6, certainty="doubtful", confidence=0.5)
+    sure = frees("b", 9, RED, to=(BLUE,), count=4)
+    status, found = become(TEN, weak, sure)
+    assert (status.status, status.since) == ("partly", day(9))
+    assert [("6 of 10" in o.reason, "4 of 10" in o.reason) for o in found] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_a_deadline_does_not_settle_whether_a_disputed_act_kept_it():
+    due = deal("a", 0, "full", promise("prisoner_release", RED, deadline="2031-03-11"))
+    told = frees("f", 5, RED, standing="disputed")
+    status, found = become(due, told)
+    assert (status.status, status.since) == ("disputed", day(5))
+    assert [o.effect for o in found] == ["disputed"]
+    denied = become(due, frees("f", 5, RED, standing="denied"))[0]
+    assert denied.status == "delayed"
+
+
+def test_an_act_that_no_page_tells_any_more_says_nothing():
+    gone = frees("f", 5, RED, standing="denied", retracted=True)
+    assert become(RELEASE, gone)[1] == ()
+    assert become(RELEASE, replace(gone, retracted=False))[0].status == "delayed"
+    assert become(RELEASE, frees("f", 5, RED, retracted=True))[1] == ()
+
+
+def test_what_is_promised_after_a_breakdown_can_still_be_kept():
+    acts = [
+        deal("a", 0, "full"),
+        deal("b", 10, "broken"),
+        deal("c", 20, "implementation", promise("withdrawal", RED)),
+    ]
+    gone = act("w", "RETREAT", 25, (RED,), mode="withdraw")
+    assert become(acts, gone)[0].status == "fulfilled"
+    again = deal("d", 30, "broken")
+    late = act("w", "RETREAT", 35, (RED,), mode="withdraw")
+    assert become([*acts, again], gone)[0].status == "fulfilled"
+    assert become([*acts, again], late)[1] == ()

@@ -1,6 +1,6 @@
 """Which reports are compared: whoever looks for another is looked for by it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, get_args
 
 import pytest
@@ -64,6 +64,16 @@ def test_reports_that_are_compared_with_nothing(changes: dict[str, Any]) -> None
 def test_an_undated_happening_lies_within_days_of_its_publication() -> None:
     undated = report(edtf=None, first=None, last=None)
     assert window(undated) == (DAY - timedelta(2), DAY + timedelta(1))
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_calendar_ends_where_it_ends(day: date) -> None:
+    undated = report(edtf=None, first=None, last=None, published=day)
+    found = window(undated)
+    assert found
+    assert found[1] == day
+    assert set(keys(undated)) <= set(wanted(undated))
+    assert set(keys(report(first=day, last=day))) <= set(wanted(report(first=day, last=day)))
 
 
 def test_two_actors_are_a_key_within_a_group_of_types_whatever_the_place() -> None:

@@ -1,13 +1,14 @@
 """Near copies: MinHash against exact Jaccard likeness and against datasketch, and originals."""
 
 import random
+from typing import Any
 
 import numpy as np
 import pytest
 from datasketch import MinHash
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
 
 from detente.link.incidents.copies import (
     BANDS,
@@ -15,14 +16,15 @@ from detente.link.incidents.copies import (
     LEAST_SHINGLES,
     PERMUTATIONS,
     SHINGLE,
+    add_copies,
     band_keys,
     likeness,
     signature,
 )
-from detente.link.incidents.taking import drop
+from detente.link.incidents.taking import drop, take
 from detente.store.database import reading, writing
 from detente.store.tables import copies, pages
-from tests.store.records import hash_of, keep, page
+from tests.store.records import TAKEN, hash_of, keep, page
 
 SYLLABLES = [a + b + c for a in "bdgklmnprst" for b in "aeiou" for c in "lnrsk"]
 
@@ -145,6 +147,42 @@ def test_copies_of_copies_have_one_original_in_any_order(engine: Engine, order: 
         for number in order:
             drop(connection, hash_of(number))
         assert connection.execute(select(copies)).all() == []
+
+
+def test_the_page_between_two_families_makes_them_one_and_tells_who_moved(engine: Engine) -> None:
+    with writing(engine) as connection:
+        for number in (0, 1, 3, 4):
+            take(connection, page(number, after=chain(number)), version=1, taken=TAKEN)
+        middle = page(2)
+        take(connection, middle, version=1, taken=TAKEN)
+        query = select(pages.c.document, pages.c.original)
+        before = {row.document: row.original for row in connection.execute(query)}
+        moved = add_copies(connection, hash_of(2), chain(2)).documents
+        after = {row.document: row.original for row in connection.execute(query)}
+    assert len(set(before.values())) == 3
+    assert set(after.values()) == {min(after)}
+    assert moved == tuple(sorted(d for d in after if before[d] != after[d]))
+
+
+def test_adding_a_copy_reads_no_pairs_of_its_family(engine: Engine) -> None:
+    """The pairs of a family grow with its square: whoever comes must not walk them."""
+    asked: list[str] = []
+
+    def note(*given: Any) -> None:
+        asked.append(given[2])
+
+    line = chain(0)
+    with writing(engine) as connection:
+        for number in range(12):
+            take(connection, page(number, after=line), version=1, taken=TAKEN)
+        take(connection, page(12), version=1, taken=TAKEN)
+        event.listen(connection, "before_cursor_execute", note)
+        add_copies(connection, hash_of(12), line)
+        event.remove(connection, "before_cursor_execute", note)
+        pairs = connection.execute(select(copies)).all()
+    assert asked
+    assert not [text for text in asked if text.startswith("SELECT copies.a, copies.b")]
+    assert len(pairs) == 13 * 12 // 2
 
 
 def test_a_chain_that_loses_its_middle_falls_apart(engine: Engine) -> None:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from detente.link.incidents.rows import act_from, incident_from, incident_row, player_rows
 from detente.link.incidents.summary import first_report, incident_of
 from detente.model.casebook import Harm, Incident, Report
-from detente.model.record import Agreement, Provision, Quote
 from detente.store.reports import handle_of
 from tests.link.incidents.reporting import facts, killed, parties, report
 
@@ -39,6 +38,16 @@ def test_an_open_side_stays_open_and_none_killed_is_not_unknown() -> None:
     assert told_by(report()).act.killed_low is None
 
 
+def test_an_open_side_of_one_is_not_closed_by_what_another_tells() -> None:
+    five = report("r2", killed=killed(5, 5))
+    least = told_by(report("r1", killed=killed(3, None)), five).act
+    assert (least.killed_low, least.killed_high) == (3, None)
+    most = told_by(report("r1", killed=killed(None, 9)), five).act
+    assert (most.killed_low, most.killed_high) == (None, 9)
+    uncounted = told_by(report("r1", killed=killed(None, None)), five).act
+    assert (uncounted.killed_low, uncounted.killed_high) == (5, 5)
+
+
 def test_nine_copies_do_not_outvote_two_who_saw_it() -> None:
     copies = [report(f"c{n}", place="XAV/ister", place_name="Ister") for n in range(9)]
     seen = [report("s1"), report("s2")]
@@ -60,7 +69,10 @@ def test_a_superseded_page_counts_no_longer_and_is_told() -> None:
     found = told_by(old, new, r1={"superseded": True})
     assert (found.act.killed_high, found.retracted, found.act.documents) == (2, ("r1",), 1)
     assert found.act.reports == ("r1", "r2")
-    assert told_by(old, r1={"superseded": True}).act.standing == "denied"
+    assert not found.act.retracted
+    gone = told_by(old, r1={"superseded": True}).act
+    assert (gone.standing, gone.retracted) == ("denied", True)
+    assert not told_by(report("r1", denied=True)).act.retracted
 
 
 def test_the_earliest_page_names_the_incident() -> None:
@@ -76,28 +88,20 @@ def test_the_narrowest_span_of_days_wins() -> None:
     assert told_by(week, report("r2")).act.first == date(2031, 5, 3)
 
 
+def test_two_days_that_equally_many_tell_leave_open_which_it_was() -> None:
+    fifth = date(2031, 5, 5)
+    other = [report(f"s{n}", first=fifth, last=fifth) for n in range(2)]
+    act = told_by(report("r1"), other[0]).act
+    assert (act.first, act.last) == (date(2031, 5, 3), fifth)
+    act = told_by(report("r1"), *other).act
+    assert (act.first, act.last) == (fifth, fifth)
+
+
 def test_actors_that_few_name_are_left_out_and_none_is_on_both_sides() -> None:
     usual = [report(f"r{n}") for n in range(5)]
     odd = report("r9", actors=parties("tarn-guard"), recipients=parties("blue-watch"))
     act = told_by(*usual, odd).act
     assert (act.actors, act.recipients) == (("blue-watch",), ("grey-watch",))
-
-
-def test_provisions_of_one_kind_are_joined_and_what_became_of_one_wins() -> None:
-    quote = Quote(start=0, end=1, text="x")
-
-    def deal(status: str) -> Agreement:
-        one = {"id": "p1", "kind": "withdrawal", "by": ("grey-watch",), "status": status}
-        provision = Provision.model_validate({**one, "text": quote})
-        return Agreement(stage="ceasefire", parties=("grey-watch",), provisions=(provision,))
-
-    both = [
-        report(f"r{n}", type="AGREE", quad=1, agreement=deal(status))
-        for n, status in enumerate(["promised", "violated"])
-    ]
-    agreement = told_by(*both).act.agreement
-    assert agreement
-    assert [(p.id, p.status) for p in agreement.provisions] == [("p1", "violated")]
 
 
 harms = st.none() | st.builds(Harm, st.none() | st.integers(0, 9), st.none() | st.integers(9, 20))
@@ -140,6 +144,11 @@ def test_the_order_of_reports_changes_nothing_and_rows_give_it_back(
 def test_every_toll_that_a_report_tells_is_within_the_range(reports: list[Report]) -> None:
     act = told_by(*reports).act
     told = [r for r in reports if not r.denied] or reports
-    lows = [r.killed.low for r in told if r.killed and r.killed.low is not None]
-    assert act.killed_low == min(lows, default=None)
+    tolls = [r.killed for r in told if r.killed and r.killed != Harm(None, None)]
+    lows = [-1 if toll.low is None else toll.low for toll in tolls]
+    highs = [1000 if toll.high is None else toll.high for toll in tolls]
+    assert (-1 if act.killed_low is None else act.killed_low) == min(lows, default=-1)
+    assert (1000 if act.killed_high is None else act.killed_high) == max(highs, default=1000)
+    if act.killed_low is not None and act.killed_high is not None:
+        assert act.killed_low <= act.killed_high
     assert act.documents == len(reports)

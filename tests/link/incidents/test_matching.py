@@ -78,6 +78,9 @@ def test_every_level_has_a_weight() -> None:
         ("day", {"first": DAY + timedelta(2), "last": DAY + timedelta(2)}, "near"),
         ("day", {"first": DAY + timedelta(3), "last": DAY + timedelta(3)}, "apart"),
         ("day", {"status": "future"}, "open"),
+        ("day", {"edtf": "2031-05-03~"}, "overlap"),
+        ("day", {"edtf": "2031-05-03?"}, "overlap"),
+        ("day", {"edtf": "2031-05-03%"}, "overlap"),
         ("place", {}, "same"),
         ("place", {"place": "XAV/ister", "lat": 10.1}, "near"),
         ("place", {"place": "XAV/corva", "lat": 13.0}, "apart"),
@@ -101,6 +104,28 @@ def test_every_level_has_a_weight() -> None:
 def test_levels(feature: str, changes: dict[str, Any], level: str) -> None:
     first = report(killed=killed(5)) if feature == "harm" else report()
     assert dict(levels(first, report("r2", **changes)))[feature] == level
+
+
+@pytest.mark.parametrize(
+    ("edtf", "level"), [("2031-05-04", "stated_next"), ("2031-05-04~", "next")]
+)
+def test_about_the_next_day_is_no_stated_day(edtf: str, level: str) -> None:
+    day = DAY + timedelta(1)
+    other = report("r2", first=day, last=day, edtf=edtf, date_basis="stated")
+    assert dict(levels(report(date_basis="stated"), other))["day"] == level
+
+
+@pytest.mark.parametrize(
+    ("country", "admin1", "level"),
+    [("XAV", None, "inside"), ("XAV", "South", "apart"), ("XBO", None, "apart")],
+)
+def test_a_region_lies_in_its_country_and_not_in_another(
+    country: str, admin1: str | None, level: str
+) -> None:
+    region = report(place="XAV/north", place_kind="region", admin1="North")
+    kind = "region" if admin1 else "country"
+    large = report("r2", place="large", place_kind=kind, admin1=admin1, country=country)
+    assert dict(levels(region, large))["place"] == level
 
 
 def test_a_clash_told_from_either_side_has_the_same_parties() -> None:

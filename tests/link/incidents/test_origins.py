@@ -4,8 +4,9 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
-from detente.link.incidents.origins import LEAST_WORDS, origins
+from detente.link.incidents.origins import LEAST_WORDS, SAME_SENTENCE, origins
 from detente.model.casebook import Report
 from tests.link.incidents.reporting import facts, report
 
@@ -48,6 +49,32 @@ def test_a_sentence_that_is_taken_over_is_one_origin_when_it_is_long() -> None:
     assert len(origins(copied, facts(copied))) == 1
     short = several(2, sentence="They left the gate.")
     assert len(origins(short, facts(short))) == 2
+
+
+def brute_force(told: list[Report]) -> set[frozenset[str]]:
+    """Reports whose long sentences are nearly the same, each compared with each."""
+    groups = [{r.id} for r in told]
+    for a in told:
+        for b in told:
+            long = min(a.sentence.count(" "), b.sentence.count(" ")) >= LEAST_WORDS
+            if long and fuzz.ratio(a.sentence, b.sentence) >= SAME_SENTENCE:
+                one = next(group for group in groups if a.id in group)
+                other = next(group for group in groups if b.id in group)
+                if one is not other:
+                    groups.remove(other)
+                    one |= other
+    return {frozenset(group) for group in groups}
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), min_size=1, max_size=8))
+def test_taken_over_sentences_are_those_that_comparing_each_with_each_finds(
+    changes: list[tuple[int, int]],
+) -> None:
+    told = [
+        report(f"r{n}", sentence=LONG.format("m" * more)[less:])
+        for n, (more, less) in enumerate(changes)
+    ]
+    assert {frozenset(group) for group in origins(told, facts(told))} == brute_force(told)
 
 
 @st.composite

@@ -124,6 +124,14 @@ def test_an_agreement_is_kept_with_the_deed() -> None:
     assert (found.stage, found.provisions) == ("full", ("amnesty", "merger"))
 
 
+def test_mediators_of_an_agreement_are_in_no_pair_of_the_act_that_tells_it() -> None:
+    made = deal("ceasefire").model_copy(update={"third_parties": ("m",)})
+    assert pairs(truce("x", 0, "a b m", agreement=made)) == [("a", "b", "both")]
+    assert pairs(act("y", "SUPPORT", 0, "m", "a", agreement=made)) == []
+    assert pairs(truce("z", 0, "a m")) == [("a", "m", "both")], "no agreement, no third party"
+    assert pairs(attack("v", 0, "a", "m", agreement=made)) == [("a", "m", "a")]
+
+
 def test_an_open_day_stands_in_the_middle_and_keeps_its_range() -> None:
     (deed,) = deeds(attack("x", 0, first=day(0), last=day(9)))
     assert (deed.day, deed.first, deed.last) == (day(4), day(0), day(9))

@@ -139,11 +139,48 @@ def test_a_told_collapse_counts_as_a_breach() -> None:
 
 
 @pytest.mark.parametrize(
-    "made", [deal("full"), deal("partial", "merger"), deal("talks", "joint_committee")]
+    "made",
+    [
+        deal("full"),
+        deal("partial", "merger"),
+        deal("ceasefire", "merger"),
+        deal("implementation", "ceasefire", "merger"),
+        deal("partial", "joint_committee"),
+        deal("implementation", "joint_committee"),
+    ],
 )
 def test_settlements_reconcile(made: object) -> None:
     found = past(*war(), truce("t", 20), act("s", "SUPPORT", 50, agreement=made))
     assert course(found) == [(0, "hostile"), (20, "truce"), (50, "reconciled")]
+
+
+@pytest.mark.parametrize("kind", ["merger", "joint_committee", "joint_operations"])
+@pytest.mark.parametrize("stage", ["talks", "preliminary"])
+def test_common_bodies_that_are_talked_about_settle_nothing(stage: str, kind: str) -> None:
+    made = [act(f"s{on}", "AGREE", on, agreement=deal(stage, kind)) for on in (50, 55, 60)]
+    assert course(past(*made)) == []
+    assert course(past(*war(), *made)) == [(0, "hostile"), (50, "truce")]
+
+
+def signal(*kinds: str, stage: str = "ceasefire", kind: str = "AGREE", **more: object) -> object:
+    (deed,) = deeds(act("s", kind, 0, agreement=deal(stage, *kinds), **more))
+    return state_rules().signal_of(deed)
+
+
+def test_a_ceasefire_with_joint_patrols_is_a_ceasefire() -> None:
+    assert signal("joint_operations") == ("ceasefire", 1)
+    assert signal("joint_operations", kind="RETREAT", mode="ceasefire") == ("ceasefire", 1)
+    assert signal("ceasefire", "joint_operations", stage="partial") == ("ceasefire", 1)
+    assert signal("joint_operations", stage="partial") == ("alliance", 0.75)
+    made = act("t", "AGREE", 20, agreement=deal("ceasefire", "joint_operations"))
+    assert course(past(*war(), made)) == [(0, "hostile"), (20, "truce")]
+
+
+def test_a_committee_beside_a_ceasefire_watches_it() -> None:
+    assert signal("joint_committee") == ("ceasefire", 1)
+    assert signal("ceasefire", "joint_committee", stage="partial") == ("ceasefire", 1)
+    assert signal("ceasefire", "joint_committee", stage="preliminary") == ("ceasefire", 1)
+    assert signal("ceasefire", "joint_committee", stage="talks") == ("negotiation", 0.5)
 
 
 def test_partners_are_parted_by_more_than_strangers() -> None:
@@ -332,10 +369,10 @@ def test_one_single_attack_more_never_turns_friends_into_enemies(
         ("states.toml", 'from = ["truce"]', 'from = ["none"]', r"states.toml:51: two rules take conflict from none"),
         ("states.toml", 'from = ["truce"]', 'from = ["hostile"]', r"states.toml:51: a rule leads from hostile to hostile"),
         ("states.toml", 'from = ["truce"]', 'from = ["peace"]', r"states.toml:51: rules.1.from"),
-        ("signals.csv", "alliance,*", "love,*", r"signals.csv:6: signal is 'love'"),
-        ("signals.csv", "RETREAT,ceasefire", "RETREAT,drone", r"signals.csv:11: mode is 'drone'"),
-        ("signals.csv", "*,*,full", "*,*,whole", r"signals.csv:8: stage is 'whole'"),
-        ("signals.csv", "conflict,ASSAULT,*,*,*,no,1", "conflict,ASSAULT,*,*,*,no,-1", r"signals.csv:21: weight is -1"),
+        ("signals.csv", "alliance,*", "love,*", r"signals.csv:7: signal is 'love'"),
+        ("signals.csv", "RETREAT,ceasefire", "RETREAT,drone", r"signals.csv:13: mode is 'drone'"),
+        ("signals.csv", "*,*,full", "*,*,whole", r"signals.csv:9: stage is 'whole'"),
+        ("signals.csv", "conflict,ASSAULT,*,*,*,no,1", "conflict,ASSAULT,*,*,*,no,-1", r"signals.csv:24: weight is -1"),
     ],
 )  # fmt: skip
 def test_mistakes_in_the_rules_are_told_by_file_and_line(

@@ -50,4 +50,12 @@ class Accord:
     @property
     def breakdown(self) -> Stage | None:
         """The first stage at which it is told to be broken, with its day."""
-        return next((s for s in self.stages if s.stage == "broken" and s.last), None)
+        return self.breakdown_from(None)
+
+    def breakdown_from(self, day: date | None) -> Stage | None:
+        """The first such stage that may have come on a day or later, so for a promise of that day.
+
+        A promise made after a breakdown was not broken by it. None for the day asks for any.
+        """
+        told = ((stage, stage.last) for stage in self.stages if stage.stage == "broken")
+        return next((s for s, last in told if last and (day is None or last >= day)), None)

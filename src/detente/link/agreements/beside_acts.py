@@ -10,6 +10,9 @@ from detente.link.agreements.pledges import Telling, last_day
 from detente.link.agreements.rules import pledge_kinds
 from detente.link.agreements.strength import told_strength
 from detente.model.casebook import Act
+from detente.model.record import ProvisionStatus
+
+_ANSWERED: frozenset[ProvisionStatus] = frozenset(("fulfilled", "violated", "disputed"))
 
 
 def by_pages(case: Case, told: Iterable[Observation]) -> Iterator[Observation]:
@@ -61,12 +64,13 @@ def _span(acts: list[Act], telling: Telling) -> tuple[date | None, date | None]:
 
 def by_breakdown(case: Case) -> Iterator[Observation]:
     """A told breakdown breaks what `pledges.csv` says and what had not ended before."""
-    stage, pledge = case.accord.breakdown, case.pledge
+    pledge = case.pledge
+    stage = case.accord.breakdown_from(pledge.first)
     if stage is None or stage.last is None or not pledge_kinds()[pledge.kind].broken_with:
         return
     if pledge.until is not None and pledge.until < stage.last:
         return
-    if pledge.first is None or pledge.first > stage.last:
+    if pledge.first is None:
         return
     acts = [case.index.by_id[act] for act in stage.acts if act in case.index.by_id]
     strength = max((told_strength(act, case.rules.strength) for act in acts), default=1.0)
@@ -82,7 +86,10 @@ def by_breakdown(case: Case) -> Iterator[Observation]:
 
 
 def by_deadline(case: Case, told: Iterable[Observation]) -> Iterator[Observation]:
-    """Delay from the day after a deadline on which the pledge is neither kept nor broken."""
+    """Delay from the day after a deadline on which the pledge is neither kept nor broken.
+
+    Where it is disputed whether it was kept, the deadline does not settle the dispute.
+    """
     pledge = case.pledge
     due = last_day(pledge.deadline) if pledge.deadline else None
     if due is None or due == date.max or pledge_kinds()[pledge.kind].ends:
@@ -93,7 +100,7 @@ def by_deadline(case: Case, told: Iterable[Observation]) -> Iterator[Observation
         return  # no day of the promise, or a deadline that is none
     if pledge.until is not None and pledge.until < due:
         return
-    if status_on(pledge, told, due, case.rules).status in {"fulfilled", "violated"}:
+    if status_on(pledge, told, due, case.rules).status in _ANSWERED:
         return
     after = due + timedelta(days=1)
     yield case.seen(

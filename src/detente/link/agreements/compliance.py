@@ -16,7 +16,7 @@ from detente.link.agreements.beside_acts import by_breakdown, by_deadline, by_pa
 from detente.link.agreements.pledge_case import Case, days_in_words
 from detente.link.agreements.pledge_status import Observation, PledgeStatus, order_of, status_on
 from detente.link.agreements.rules import AccordRules, accord_rules, pledge_kinds
-from detente.link.agreements.strength import fit_of
+from detente.link.agreements.strength import Fit, fit_of
 from detente.model.casebook import Act
 from detente.model.record import ProvisionKind, ProvisionStatus
 
@@ -46,7 +46,8 @@ def observe_all(
     Never the act that makes the promise, and never another promise (AGREE, CONCEDE). Acts are
     taken as told to have happened; what is planned or supposed must not be among them. A denied
     act that would keep a promise delays it, a disputed one leaves it `disputed`, a deadline that
-    passes delays it on the day after, and a told breakdown breaks what `pledges.csv` says.
+    passes delays it on the day after, and a told breakdown breaks what `pledges.csv` says. An act
+    whose pages were all superseded by editions that no longer tell it says nothing.
 
     Args:
         accords: the agreements.
@@ -105,10 +106,11 @@ def _by_acts(case: Case) -> Iterator[Observation]:
         effect = None if sign.act.id in makers else _effect(sign, case.rules)
         if effect is None or _too_late(case, sign) or _only_promises(case, sign):
             continue
-        note = ""
+        fit, note = fit_of(case, sign), ""
         if effect == "fulfilled" and pledge_kinds()[pledge.kind].counted:
-            effect, note = _counted(case, sign, doing, freed)
-        observation = _observed(case, sign, effect, tuple(sorted(doing)), note)
+            freeing = freed if fit.strength >= case.rules.strength.settles else freed.copy()
+            effect, note = _counted(case, sign, doing, freeing)
+        observation = _observed(case, sign, effect, tuple(sorted(doing)), fit, note)
         yield observation
         for actor in _done_with(case, observation):
             done.setdefault(actor, observation.last or sign.first)
@@ -127,6 +129,8 @@ def _done_with(case: Case, seen: Observation) -> Iterable[str]:
 def _effect(sign: Sign, rules: AccordRules) -> ProvisionStatus | None:
     """What an act says; one that is disputed stays so unless enough independent origins tell it."""
     act = sign.act
+    if act.retracted:
+        return None
     if act.standing == "denied":
         return "delayed" if sign.rule.effect == "fulfilled" else None
     disputed = act.standing == "disputed" and act.origins < rules.strength.sure_origins
@@ -136,7 +140,10 @@ def _effect(sign: Sign, rules: AccordRules) -> ProvisionStatus | None:
 def _counted(
     case: Case, sign: Sign, doing: Iterable[str], freed: Counter[str]
 ) -> tuple[ProvisionStatus, str]:
-    """Whether as many as were promised are free by now, and how many of how many."""
+    """Whether as many as were promised are free by now, and how many of how many.
+
+    Adds the act's number to `freed`; of an act that settles nothing it is given a copy.
+    """
     promised, count = case.pledge.promised_count, sign.act.count
     if promised is None or count is None:
         return "fulfilled", ""
@@ -170,10 +177,9 @@ def _only_promises(case: Case, sign: Sign) -> bool:
 
 
 def _observed(
-    case: Case, sign: Sign, effect: ProvisionStatus, doing: tuple[str, ...], note: str = ""
+    case: Case, sign: Sign, effect: ProvisionStatus, doing: tuple[str, ...], fit: Fit, note: str
 ) -> Observation:
     act = sign.act
-    fit = fit_of(case, sign)
     named = act.type if act.mode is None else f"{act.type} {act.mode}"
     told = f"{named} by {', '.join(doing)} ({days_in_words(act.first, act.last)})"
     return Observation(

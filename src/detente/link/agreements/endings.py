@@ -16,7 +16,8 @@ _Key = tuple[tuple[str, ...], ProvisionKind, str | None]
 def with_ends(accords: Iterable[Accord]) -> Iterator[Accord]:
     """Accords whose pledges know when they ended.
 
-    What lasts ends with the agreement's told breakdown, and a truce "until" a day ends with it.
+    What lasts ends with the first told breakdown of the agreement since it was promised, and a
+    truce "until" a day ends with that day.
     Any pledge ends on the day before the same parties promise the same, for the same place, in a
     later agreement: what is done from then on is done under that one.
     """
@@ -56,7 +57,7 @@ def _with_end(pledge: Pledge, accord: Accord, anew: Iterable[tuple[date, str]]) 
 
 
 def _ends(pledge: Pledge, accord: Accord, kind: PledgeKind) -> Iterator[tuple[date, Over]]:
-    breakdown = accord.breakdown
+    breakdown = accord.breakdown_from(pledge.first)
     if kind.lasting and breakdown and breakdown.last:
         yield breakdown.last, "broken"
     day = last_day(pledge.deadline) if kind.ends and pledge.deadline else None

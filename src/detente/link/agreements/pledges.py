@@ -5,7 +5,6 @@ some for both sides ("both free prisoners") and by others for one ("A frees pris
 pledge of both; told without obligor or place, it is the only one told with them, if there is one.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,20 +12,15 @@ from datetime import date
 from functools import partial
 from typing import Literal, TypeVar
 
+from detente.link.agreements.people import people_in
 from detente.link.agreements.rules import AccordRules
 from detente.model.casebook import Act
 from detente.model.days import day_bounds
 from detente.model.record import Provision, ProvisionKind, ProvisionStatus, Quote
-from detente.store.reports import number_before
 
 Over = Literal["broken", "renewed", "expired"]
 """Its agreement was told to be broken; these parties promised the same anew; its last day came."""
 T = TypeVar("T")
-
-
-_SEVERAL = re.compile(r"\b(?:\w{3,}s|men|women|people|children)\b")
-_NEAR_NOUN = 6
-"""Words from a number on in which what it counts is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +75,7 @@ class Pledge:
     @property
     def promised_count(self) -> int | None:
         """How many people were promised, by the first report that counts them."""
-        counts = (count for words in self.words if (count := _people_in(words)) is not None)
+        counts = (count for words in self.words if (count := people_in(words)) is not None)
         return next(counts, None)
 
     @property
@@ -105,19 +99,6 @@ class _Said:
     def order(self) -> tuple[date, str, int, str]:
         words = self.provision.text
         return self.act.first or date.max, self.act.id, words.start, self.provision.id
-
-
-def _people_in(words: str) -> int | None:
-    """The number before a word for several people or things ("free fourteen prisoners")."""
-    parts = words.split()
-    for at, word in enumerate(parts):
-        number = number_before(" ".join(parts[at:]))
-        if number is not None and at + 1 < len(parts):
-            after = " ".join(parts[at : at + _NEAR_NOUN]).lower()
-            return number if _SEVERAL.search(after) else None
-        if word.isdigit():
-            return None
-    return None
 
 
 def span_of(act: Act) -> tuple[date, date] | None:

@@ -56,7 +56,7 @@ def window(report: Report) -> tuple[date, date] | None:
         wide = (report.last - report.first).days >= LONGEST
         return None if wide else (report.first, report.last)
     if report.edtf is None and report.published and report.status != "historical":
-        return report.published - timedelta(days=RECENT), report.published
+        return _day_off(report.published, -RECENT), report.published
     return None
 
 
@@ -75,9 +75,15 @@ def _keys(report: Report, slack: int) -> list[str]:
     if days is None:
         return []
     subjects = sorted(set(_subjects(report)))
-    first, last = days[0] - timedelta(days=slack), days[1] + timedelta(days=slack)
+    first, last = _day_off(days[0], -slack), _day_off(days[1], slack)
     span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return [f"{day.isoformat()}|{subject}" for day in span for subject in subjects]
+
+
+def _day_off(day: date, days: int) -> date:
+    """The day so many days later; the calendar's first or last one where it has no such day."""
+    ordinal = day.toordinal() + days
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
 def _subjects(report: Report) -> Iterator[str]:

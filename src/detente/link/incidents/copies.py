@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from rensa import RMinHash
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, union, update
 
 from detente.store.tables import bands, copies, pages, signatures
 
@@ -91,7 +91,7 @@ def add_copies(connection: Connection, document: str, text: str) -> CopyChange:
     if not pairs:
         return CopyChange(())
     connection.execute(insert(copies), pairs)
-    return settle_originals(connection, [document])
+    return _join_families(connection, document)
 
 
 def drop_bands(connection: Connection, document: str) -> None:
@@ -105,20 +105,39 @@ def drop_bands(connection: Connection, document: str) -> None:
 
 def _candidates(connection: Connection, keys: Sequence[str]) -> list[tuple[str, bytes]]:
     """Pages that share a band, with their signatures."""
-    query = select(bands.c.document).where(bands.c.key.in_(keys)).distinct()
-    ids = connection.execute(query).scalars().all()
-    if not ids:
-        return []
+    sharing = select(bands.c.document).where(bands.c.key.in_(keys))
     rows = connection.execute(
         select(signatures.c.document, signatures.c.hashes)
-        .where(signatures.c.document.in_(ids))
+        .where(signatures.c.document.in_(sharing))
         .order_by(signatures.c.document)
     )
     return [(row.document, bytes(row.hashes)) for row in rows]
 
 
+def _join_families(connection: Connection, document: str) -> CopyChange:
+    """Give a new page and the families of its copies one original.
+
+    An original names its family, so no pair is walked: what this takes grows with the pages that
+    get another original, not with the pairs of a family.
+    """
+    partners = union(
+        select(copies.c.a).where(copies.c.b == document),
+        select(copies.c.b).where(copies.c.a == document),
+    )
+    told = select(pages.c.original).where(pages.c.document.in_(partners)).distinct()
+    families = {document, *connection.execute(told).scalars()}
+    original = min(families)
+    gone = pages.c.original.in_(sorted(families - {original}))
+    moved = connection.execute(select(pages.c.document).where(gone)).scalars().all()
+    connection.execute(update(pages).where(gone).values(original=original))
+    return CopyChange(tuple(sorted(moved)))
+
+
 def settle_originals(connection: Connection, documents: Iterable[str]) -> CopyChange:
-    """Give each page and all its copies, near and far, the smallest hash among them as original."""
+    """Give each page and all its copies, near and far, the smallest hash among them as original.
+
+    For pages of which a copy went: their family may have fallen apart, so all its pairs are walked.
+    """
     changed: set[str] = set()
     done: set[str] = set()
     for document in sorted(set(documents)):

@@ -10,7 +10,7 @@ from detente.knowledge.tables import data_folder
 from detente.store.database import reading
 from detente.store.tables import settings
 
-FORM = "1"
+FORM = "2"
 """Raised by whoever changes what the derived tables hold."""
 _SETTING = "derived"
 

@@ -45,12 +45,6 @@ def load_incident(connection: Connection, name: str) -> Incident | None:
     return incident_from(body) if body else None
 
 
-def incident_of_report(connection: Connection, report: str) -> str | None:
-    """Return the incident that a report is in; None where it tells no happening."""
-    query = select(reports.c.incident).where(reports.c.id == report)
-    return connection.execute(query).scalar()
-
-
 def find_incidents(
     connection: Connection,
     *,

@@ -17,6 +17,7 @@ from detente.knowledge.normal import name_key
 from detente.knowledge.tables import data_folder, read_table
 from detente.link.incidents.blocking import type_groups, window
 from detente.model.casebook import Harm, Party, Report
+from detente.model.days import is_qualified
 from detente.model.record import NEW_ACTOR
 
 LEVELS: dict[str, tuple[str, ...]] = {
@@ -141,13 +142,18 @@ def _day(a: Report, b: Report) -> str:
     if first is None or second is None:
         return "open"
     gap = (max(first[0], second[0]) - min(first[1], second[1])).days
-    exact = first[0] == first[1] and second[0] == second[1]
+    exact = _is_exact(a, first) and _is_exact(b, second)
     if gap == 1:
         stated = exact and a.date_basis == b.date_basis == "stated"
         return "stated_next" if stated else "next"
     if gap > 0:
         return "near" if gap == 2 else "apart"
     return "same" if exact else "overlap"
+
+
+def _is_exact(report: Report, days: tuple[date, date]) -> bool:
+    """Whether one day is told, and not one about which it was ("about 3 May")."""
+    return days[0] == days[1] and not is_qualified(report.edtf)
 
 
 def _open_day(a: Report, b: Report) -> str:
@@ -176,7 +182,7 @@ def _place(a: Report, b: Report) -> str:
         return "apart"
     large = [r for r in (a, b) if r.place_kind in _LARGE]
     if large:
-        inside = all(r.admin1 is None for r in large) or a.admin1 == b.admin1
+        inside = any(r.admin1 is None for r in large) or a.admin1 == b.admin1
         return "inside" if inside else "apart"
     distance = kilometres(a, b)
     return "near" if distance is not None and distance <= NEAR_KM else "apart"

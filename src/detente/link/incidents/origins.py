@@ -7,9 +7,11 @@ most be believed most.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 from rapidfuzz import fuzz
 
 from detente.knowledge.normal import name_key
@@ -21,6 +23,7 @@ SAME_SENTENCE = 97
 """Likeness (0 to 100) from which a sentence is taken over and not written anew."""
 LEAST_WORDS = 22
 """Shorter sentences are alike by chance: bulletins tell clashes in set phrases."""
+_PLACES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,13 @@ def origins(
         return name
 
     writers = _writers(ordered, pages)
+    known = {outlet for found in writers.values() for outlet in found}
     first: dict[str, str] = {}
     for report in ordered:
-        for mark in _marks(report, pages[report.document], writers):
+        for mark in _marks(report, pages[report.document], writers, known):
             home[find(report.id)] = find(first.setdefault(mark, report.id))
-    long = [r for r in ordered if r.sentence.count(" ") >= LEAST_WORDS]
-    for number, report in enumerate(long):
-        for other in long[number + 1 :]:
-            if find(report.id) != find(other.id) and _is_taken_over(report, other):
-                home[find(other.id)] = find(report.id)
+    for one, other in _taken_over(ordered):
+        home[find(other)] = find(one)
     groups: dict[str, list[str]] = defaultdict(list)
     for report in ordered:
         groups[find(report.id)].append(report.id)
@@ -117,19 +118,20 @@ def agencies() -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(found["word"]), frozenset(found["name"])
 
 
-def _marks(report: Report, page: PageFacts, writers: Mapping[str, frozenset[str]]) -> Iterator[str]:
+def _marks(
+    report: Report, page: PageFacts, writers: Mapping[str, frozenset[str]], known: AbstractSet[str]
+) -> Iterator[str]:
     """What a report shares with others of the same origin."""
     yield f"text {page.original}"
     if page.address:
         yield f"address {page.address}"
-    known = {outlet for found in writers.values() for outlet in found}
     if len(report.sources) == 1 and _is_somebody(report.sources[0], known):
         yield f"said {_name(report.sources[0])}"
     elif page.outlet and name_key(page.outlet) in writers.get(page.original, ()):
         yield f"said {name_key(page.outlet)}"
 
 
-def _is_somebody(source: str, outlets: set[str]) -> bool:
+def _is_somebody(source: str, outlets: AbstractSet[str]) -> bool:
     """Whether a source is one in particular: an outlet here or an organisation, not "residents"."""
     if _name(source) in outlets or source.startswith(NEW_ACTOR):
         return True
@@ -140,5 +142,43 @@ def _name(source: str) -> str:
     return name_key(source.removeprefix(NEW_ACTOR).replace("-", " "))
 
 
-def _is_taken_over(a: Report, b: Report) -> bool:
-    return fuzz.ratio(a.sentence, b.sentence, score_cutoff=SAME_SENTENCE) > 0
+def _taken_over(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
+    """Pairs of reports that tie together all whose long sentences are nearly the same.
+
+    Equal ones are compared once. Of two that are alike, the longer is hardly longer than the other:
+    the likeness is at most twice the shorter's share of both lengths.
+    """
+    first: dict[str, str] = {}
+    for report in reports:
+        if report.sentence.count(" ") >= LEAST_WORDS:
+            teller = first.setdefault(report.sentence, report.id)
+            if teller != report.id:
+                yield teller, report.id
+    texts = sorted(first, key=lambda text: (len(text), text))
+    for one, other in _alike(texts):
+        yield first[one], first[other]
+
+
+def _alike(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of texts, sorted by length, that are nearly the same.
+
+    Letters that one has more often than the other have to be put in or taken out: where these are
+    too many, the two need not be compared letter by letter.
+    """
+    lengths = np.array([len(text) for text in texts])
+    letters = np.array([_letters(text) for text in texts])
+    for number, text in enumerate(texts):
+        longest = len(text) * (200 / SAME_SENTENCE - 1) + 1
+        after = slice(number + 1, int(np.searchsorted(lengths, longest, side="right")))
+        changed = np.abs(letters[after] - letters[number]).sum(axis=1)
+        allowed = (1 - SAME_SENTENCE / 100) * (lengths[after] + len(text)) + 1
+        for at in np.flatnonzero(changed <= allowed):
+            other = texts[number + 1 + int(at)]
+            if fuzz.ratio(text, other, score_cutoff=SAME_SENTENCE) > 0:
+                yield text, other
+
+
+def _letters(text: str) -> np.ndarray:
+    """How often each letter stands in a text; rare ones share a place, which hides changes only."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    return np.bincount(codes % _PLACES, minlength=_PLACES).astype(np.int32)

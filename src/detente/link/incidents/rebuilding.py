@@ -27,7 +27,7 @@ def rebuild(engine: Engine, *, on_page: Callable[[int, int], None] | None = None
 def derive(connection: Connection, *, on_page: Callable[[int, int], None] | None = None) -> None:
     """Fill empty derived tables from the sources."""
     total = len(documents(connection))
-    for done, found in enumerate(list(all_latest(connection)), start=1):
+    for done, found in enumerate(all_latest(connection), start=1):
         record = Record.model_validate_json(found.record)
         taken = first_taken(connection, found.document)
         take(connection, record, version=found.number, taken=taken)

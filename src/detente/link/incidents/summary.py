@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from detente.knowledge.codebook import load_codebook
+from detente.link.incidents.agreed import agreement_of, supported
 from detente.link.incidents.origins import PageFacts, origins
 from detente.model.casebook import Act, Harm, Incident, Party, Reading, Report, Standing
-from detente.model.record import Agreement, AgreementStage, Certainty, Provision
+from detente.model.record import Certainty
 from detente.store.reports import handle_of
 
-_STAGES: tuple[AgreementStage, ...] = (
-    "talks", "preliminary", "ceasefire", "partial", "full", "implementation", "broken",
-)  # fmt: skip
 _CERTAINTIES: tuple[Certainty, ...] = ("asserted", "attributed", "doubtful")
 
 
@@ -85,11 +83,12 @@ def _act(
         standing="denied" if retracted else _standing(counted),
         certainty=min((r.certainty for r in told), key=_CERTAINTIES.index),
         confidence=max(r.confidence for r in told),
-        agreement=_agreement([(origin[r.id], r.agreement) for r in told if r.agreement]),
+        agreement=agreement_of([(origin[r.id], r.agreement) for r in told if r.agreement]),
         count=_count(told, origin),
         origins=len(groups),
         documents=len({r.document for r in counted}),
         reports=tuple(r.id for r in every),
+        retracted=retracted,
     )
 
 
@@ -150,16 +149,19 @@ def _kind(readings: Mapping[str, tuple[Reading, ...]]) -> tuple[str, str | None]
 
 
 def _days(readings: Mapping[str, tuple[Reading, ...]]) -> tuple[date | None, date | None]:
-    """The day that most origins tell; where none tells a day, the narrowest span."""
-    spans = []
+    """The day that most origins tell, from the first to the last where several are told so often.
+
+    Where none tells a day, the narrowest span stands in its place.
+    """
+    spans: dict[tuple[int, int], list[date]] = defaultdict(list)
     for reading in readings.get("day", ()):
         first, _, last = reading.value.partition("/")
         since, until = date.fromisoformat(first), date.fromisoformat(last)
-        spans.append(((until - since).days, -reading.origins, since, until))
+        spans[(until - since).days, -reading.origins] += since, until
     if not spans:
         return None, None
-    _, _, first_day, last_day = min(spans)
-    return first_day, last_day
+    best = spans[min(spans)]
+    return min(best), max(best)
 
 
 def _place(told: Sequence[Report], readings: Mapping[str, tuple[Reading, ...]]) -> Report | None:
@@ -177,8 +179,8 @@ def _sides(
         named = {(origin[r.id], p.entity) for r in reports for p in parties_of(r) if p.entity}
         votes[role] = Counter(entity for _, entity in named if entity)
     actors, recipients = votes["actor"], votes["recipient"]
-    doing = {e for e in _supported(actors) if actors[e] >= recipients[e]}
-    done_to = {e for e in _supported(recipients) if e not in doing}
+    doing = {e for e in supported(actors) if actors[e] >= recipients[e]}
+    done_to = {e for e in supported(recipients) if e not in doing}
     return tuple(sorted(doing)), tuple(sorted(done_to))
 
 
@@ -195,19 +197,19 @@ def _named(people: Sequence[Party]) -> str | None:
     return "; ".join(sorted({p.entity or p.text.lower() for p in people})) or None
 
 
-def _supported(votes: Counter[str]) -> list[str]:
-    """Those named by more than half as many origins as the best known; all of one where one is."""
-    most = max(votes.values(), default=0)
-    return [entity for entity, count in votes.items() if count == most or 2 * count > most]
-
-
 def _range(harms: Sequence[Harm]) -> tuple[int | None, int | None]:
-    """The lowest and the highest count of all; None where somebody leaves that side open."""
-    if not harms:
-        return None, None
-    lows = [h.low for h in harms if h.low is not None]
-    highs = [h.high for h in harms if h.high is not None]
-    return min(lows, default=None), max(highs, default=None)
+    """The lowest and the highest count of all; None where somebody leaves that side open.
+
+    "At least three" and "five" are three or more: the five of one do not bound what the other says.
+    Who leaves both sides open counts nobody, and opens nothing.
+    """
+    told = [h for h in harms if h.low is not None or h.high is not None]
+    lows = [h.low for h in told if h.low is not None]
+    highs = [h.high for h in told if h.high is not None]
+    return (
+        min(lows) if lows and len(lows) == len(told) else None,
+        max(highs) if highs and len(highs) == len(told) else None,
+    )
 
 
 def _written(harm: Harm | None) -> str | None:
@@ -224,41 +226,9 @@ def _tied(counted: Sequence[Report]) -> tuple[str, ...]:
     return tuple(sorted({actor for r in counted for actor in r.tied} & involved))
 
 
-def _voted(named: Iterable[tuple[int, str]]) -> tuple[str, ...]:
-    """Those whom enough origins name, sorted."""
-    return tuple(sorted(_supported(Counter(who for _, who in set(named)))))
-
-
 def _count(told: Sequence[Report], origin: Mapping[str, int]) -> int | None:
     """How many were let go or handed over, as most origins have it; of equals the fewest."""
     votes = Counter(
         count for count, _ in {(r.count, origin[r.id]) for r in told} if count is not None
     )
     return min(votes, key=lambda c: (-votes[c], c)) if votes else None
-
-
-def _agreement(by_origin: Sequence[tuple[int, Agreement]]) -> Agreement | None:
-    """What all reports tell of one agreement; provisions of one kind and obligors are joined."""
-    if not by_origin:
-        return None
-    told = [agreement for _, agreement in by_origin]
-    stages = Counter(a.stage for a in told)
-    stage = min(stages, key=lambda s: (-stages[s], _STAGES.index(s)))
-    joined: dict[tuple[str, tuple[str, ...], str], Provision] = {}
-    for agreement in told:
-        for provision in agreement.provisions:
-            key = provision.kind, tuple(sorted(provision.by)), provision.place or ""
-            known = joined.get(key)
-            if known is None or (known.status == "promised" and provision.status != "promised"):
-                joined[key] = provision
-    provisions = tuple(
-        joined[key].model_copy(update={"id": f"p{number}"})
-        for number, key in enumerate(sorted(joined), start=1)
-    )
-    return Agreement(
-        stage=stage,
-        parties=_voted((n, p) for n, a in by_origin for p in a.parties),
-        third_parties=_voted((n, p) for n, a in by_origin for p in a.third_parties),
-        text_status=min((a.text_status for a in told), key=("full", "excerpt", "reported").index),
-        provisions=provisions,
-    )

@@ -24,6 +24,7 @@ Direction = Literal["a", "b", "both"]
 Period = Literal["week", "month"]
 CONFLICT = 3
 """From this quad on a deed is conflict."""
+MATERIAL_CONFLICT = 4
 DIGITS = 4
 """Decimals of summed scores."""
 
@@ -86,7 +87,8 @@ def deeds_of(act: Act, rules: DeedRules | None = None) -> Iterator[Deed]:
     `relations/several.csv`: of a truce all with all. Several who attack one third are also paired
     as partners (`joint`, scored as COOPERATE) unless they fight each other in the same act; being
     attacked together makes no deed. The weight multiplies the factors of `relations/weights.csv`:
-    disputed and doubtful acts and unsure codings count less.
+    disputed and doubtful acts and unsure codings count less. Whom an agreement counts as a third
+    party (mediator, guarantor) is in no pair of the act that tells it: the terms do not bind it.
 
     Args:
         act: a denied act gives nothing, nor does one with an open end of its dates.
@@ -95,9 +97,10 @@ def deeds_of(act: Act, rules: DeedRules | None = None) -> Iterator[Deed]:
     rules = rules or deed_rules()
     if act.standing == "denied" or act.first is None or act.last is None or act.last < act.first:
         return
-    weight = rules.weight_of(act)
+    weight, aside = rules.weight_of(act), _mediators(act)
     for pair, (direction, joint, factor) in sorted(_pairs(act, rules).items()):
-        yield _deed(act, pair, direction, joint=joint, weight=weight * factor)
+        if aside.isdisjoint(pair):
+            yield _deed(act, pair, direction, joint=joint, weight=weight * factor)
 
 
 def middle(first: date, last: date) -> date:
@@ -139,6 +142,13 @@ def summed(days: Iterable[Day], period: Period) -> tuple[Day, ...]:
     for day in days:
         found[day.a, day.b, _begin(day.day, period)].append(day)
     return tuple(_sum(key, held) for key, held in sorted(found.items()))
+
+
+def _mediators(act: Act) -> frozenset[str]:
+    """Third parties of the agreement that an act tells; whoever fights is none."""
+    if act.agreement is None or act.quad == MATERIAL_CONFLICT:
+        return frozenset()
+    return frozenset(act.agreement.third_parties)
 
 
 def _pairs(act: Act, rules: DeedRules) -> dict[Pair, tuple[Direction, bool, float]]:

@@ -100,8 +100,18 @@ class StateRules:
     @property
     def telling_kinds(self) -> frozenset[tuple[EventType, str | None]]:
         """Types and modes (None: any) whose deeds say something of a state by these alone."""
-        bare = (r for r in self.rows if r.stage is None and r.provision is None and not r.joint)
-        return frozenset((row.type, row.mode) for row in bare if row.type is not None)
+        return frozenset((row.type, row.mode) for row in self._bare if row.type is not None)
+
+    @property
+    def any_kind_tells(self) -> bool:
+        """Whether a row takes deeds of every type, without asking for an agreement."""
+        return any(row.type is None for row in self._bare)
+
+    @property
+    def _bare(self) -> tuple[SignalRow, ...]:
+        """Rows that look at type and mode alone."""
+        plain = (row for row in self.rows if row.stage is None and row.provision is None)
+        return tuple(row for row in plain if not row.joint)
 
     def signal_of(self, deed: Deed) -> tuple[Signal, float] | None:
         """What a deed says of its pair's state, and its weight; None where it says nothing."""
