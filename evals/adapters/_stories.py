@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from detente.link.incidents.clustering import MISSING, cluster
+from detente.link.incidents.matching import SCALE
 
 Pair = tuple[str, str]
 LEAST_COSINE = 0.15
@@ -64,7 +65,8 @@ def stories(
         more: What else speaks for a pair, in thousandths of log-odds.
     """
     edges = {
-        pair: round(-MISSING * (cosine / LEAST_COSINE - 1)) + more.get(pair, 0)
+        pair: round(-MISSING * (cosine / LEAST_COSINE - 1 + more.get(pair, 0) / SCALE))
         for pair, cosine in likeness.items()
     }
-    return {name: members[0] for members in cluster(sorted(names), edges) for name in members}
+    found = cluster(sorted(names), edges, tie=0)
+    return {name: members[0] for members in found for name in members}

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from sqlalchemy import Engine, func, select
 
 from detente.link.incidents.loading import all_acts, find_incidents
 from detente.model.comment import Comment
-from detente.model.errors import InputError, MissingInput, ModelError
-from detente.model.record import Failure, Mention
+from detente.model.errors import InputError, MissingInput, ModelError, RefusedPage
+from detente.model.record import Failure, Mention, Record
+from detente.run import adding
 from detente.run.adding import RECORD_ONLY, Added, Adder, way_with
 from detente.run.checking import check
 from detente.store.captures import captured_bytes, sightings_of
@@ -291,3 +293,31 @@ def test_records_of_elsewhere_keep_no_actor_that_only_their_comments_name(
         kept = latest(connection, hash_of(1))
     assert kept is not None
     assert kept.record == told.to_json()
+
+
+def test_what_the_database_refuses_fails_alone(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = project_of(engine, tmp_path / "p")
+    pages = [write_page(tmp_path / f"{name}.md", published=f"2031-05-0{name}") for name in "123"]
+    take = adding.take_in
+
+    def refuse_second(connection: object, record: Record, **given: object) -> None:
+        if record.document.published == "2031-05-02":
+            raise RefusedPage("casebook: a value out of range; leave this page out")
+        take(connection, record, **given)  # type: ignore[arg-type]  # as it is called
+
+    monkeypatch.setattr(adding, "take_in", refuse_second)
+    told = list(adder(project).add(map(str, pages)))
+    assert [type(each) for each in told] == [Added, Failure, Added]
+    assert "2.md: cannot be stored" in told[1].message
+    assert count(engine, versions) == 2, "nothing of the refused page is left"
+
+
+def test_a_file_name_that_is_no_text_is_written_out(engine: Engine, tmp_path: Path) -> None:
+    project = project_of(engine, tmp_path / "p")
+    odd = os.fsdecode(os.fsencode(str(tmp_path)) + b"/\xe9.md")
+    write_page(Path(odd))
+    (told,) = adder(project).add([odd])
+    assert isinstance(told, Added)
+    assert told.origin.endswith("/\\xe9.md")

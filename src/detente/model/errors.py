@@ -14,6 +14,7 @@
     ├── PlaceIndexError     the index of places cannot be made, read or written
     ├── ProjectError        the project folder, its settings or its key cannot be used
     └── StoreError          the casebook's database cannot be opened, read or written
+        └── RefusedPage     a page holds what the database takes for no value of its kind
 
 A page that fails inside a batch becomes a value (`Failure`), never an exception that stops it.
 """
@@ -98,3 +99,7 @@ class ProjectError(DetenteError):
 
 class StoreError(DetenteError):
     """The casebook's database cannot be opened, read or written; the message tells the mend."""
+
+
+class RefusedPage(StoreError):
+    """A page holds what the database takes for no value of its kind; the others go on."""

@@ -4,6 +4,7 @@ What was stored in this way before, from the same bytes, is passed over: a run t
 on where it was, and adding twice changes nothing.
 """
 
+import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from sqlalchemy import Connection
 
 from detente import __version__
 from detente.link.incidents.taking import take as take_in
-from detente.model.errors import InputError
+from detente.model.errors import InputError, RefusedPage
 from detente.model.page import Capture, Page
 from detente.model.record import Failure, Record, failure_of
 from detente.read import failure
@@ -169,6 +170,7 @@ class Adder:
 
     def _wanted(self, page: Page, *, row: bool) -> Page | None:
         """The page as it is coded; None where it is stored already, or holds nothing to store."""
+        page = replace(page, capture=replace(page.capture, origin=_written(page.capture.origin)))
         if not self._project.settings.comments:
             if page.comments and not page.article.text:
                 message = (
@@ -197,21 +199,32 @@ class Adder:
             self._run.kept()
         self._told.append(Added(capture.origin, capture.sha256, "known"))
 
-    def _store(self, page: Page, record: Record, *, row: bool) -> Added:
-        return self._keep(record, page.capture, self._way.hash, row=row)
+    def _store(self, page: Page, record: Record, *, row: bool) -> Added | Failure:
+        return self._kept(record, page.capture, self._way.hash, row=row)
 
     def _store_records(self, taken: Capture) -> Iterator[Added | Failure]:
         """Store records that were coded elsewhere, one a line."""
         for found in stored_records(taken.data, taken.origin):
             yield found if isinstance(found, Failure) else self._store_record(found)
 
-    def _store_record(self, record: Record) -> Added:
+    def _store_record(self, record: Record) -> Added | Failure:
         """Store a record that was coded elsewhere; its bytes are not here."""
         if not self._project.settings.comments:
             record = without_comments(record)
         name = record.document.id.removeprefix("sha256:")
         capture = Capture(b"", name, record.document.origin, datetime.now(UTC))
-        return self._keep(record, capture, RECORD_ONLY, row=False)
+        return self._kept(record, capture, RECORD_ONLY, row=False)
+
+    def _kept(
+        self, record: Record, capture: Capture, coded_with: str, *, row: bool
+    ) -> Added | Failure:
+        """Store a page; what the database refuses fails alone."""
+        try:
+            return self._keep(record, capture, coded_with, row=row)
+        except RefusedPage as error:
+            return failure_of(
+                capture.origin, type(error).__name__, f"{capture.origin}: cannot be stored: {error}"
+            )
 
     def _keep(self, record: Record, capture: Capture, coded_with: str, *, row: bool) -> Added:
         """Store capture and record, and all that follows from them, or nothing."""
@@ -260,6 +273,11 @@ def _is_kept(connection: Connection, record: Record, coded_with: str) -> bool:
     if before is None or before.coded_with != coded_with:
         return False
     return coded_with != RECORD_ONLY or before.record == record.to_json()
+
+
+def _written(origin: str) -> str:
+    """An origin as it can be stored: bytes of a file name that are no UTF-8 are written out."""
+    return os.fsencode(origin).decode("utf-8", "backslashreplace")
 
 
 def _holds_records(source: str | InputError) -> bool:

@@ -13,12 +13,14 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, SQLAlchemyError
 
-from detente.model.errors import StoreError
+from detente.model.errors import RefusedPage, StoreError
 
 Dialect = Literal["sqlite", "postgresql"]
 
+_TOO_LARGE = ("index row size", "index row requires", "too long for tsvector")
+"""How PostgreSQL says that a value passes a limit of its own."""
 WRITERS_LOCK = 0x6465_7465
 """Key of PostgreSQL's advisory lock that lets one writer in at a time."""
 PATIENCE_MS = 120_000
@@ -144,6 +146,8 @@ def _told(engine: Engine) -> Iterator[None]:
         yield
     except DBAPIError as error:
         told = " ".join(str(error.orig).split())[:300]
+        if isinstance(error, DataError) or any(words in told for words in _TOO_LARGE):
+            raise RefusedPage(f"{_name(engine)}: {told}; leave this page out") from error
         raise StoreError(f"{_name(engine)}: {told}; {_mend(told)}") from error
     except SQLAlchemyError as error:
         raise StoreError(f"{_name(engine)}: {' '.join(str(error).split())[:300]}") from error

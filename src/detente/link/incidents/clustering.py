@@ -25,6 +25,7 @@ def cluster(
     *,
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
+    tie: int = TIE,
 ) -> list[tuple[str, ...]]:
     """Return the clusters, each sorted, in the order of their first names.
 
@@ -34,9 +35,10 @@ def cluster(
         same: Pairs that a person judged to be one.
         different: Pairs that a person judged to be two; they win over weights, and over `same`
             where a chain of judgements contradicts itself.
+        tie: Weight from which a pair ties; what is tied to nothing stands alone.
     """
     same = sorted({_pair(a, b) for a, b in same})
-    edges = _within(names, edges, same)
+    edges = _within(names, edges, same, tie)
     parted = {_pair(a, b) for a, b in different}
     home = {name: name for name in sorted(names)}
     members = {name: [name] for name in home}
@@ -49,7 +51,7 @@ def cluster(
 
 
 def _within(
-    names: Collection[str], edges: Mapping[Pair, int], same: Iterable[Pair]
+    names: Collection[str], edges: Mapping[Pair, int], same: Iterable[Pair], tie: int
 ) -> dict[Pair, int]:
     """The pairs of names that are tied together, directly or through others."""
     root = {name: name for name in names}
@@ -60,7 +62,7 @@ def _within(
             name = root[name]
         return name
 
-    for a, b in (*(pair for pair, weight in edges.items() if weight > TIE), *same):
+    for a, b in (*(pair for pair, weight in edges.items() if weight > tie), *same):
         if a in root and b in root:
             root[find(a)] = find(b)
     return {
