@@ -4,12 +4,14 @@ import json
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.model.casebook import Harm, Report
 from detente.model.record import Agreement, Block, Casualty, Provision, Quote, Record
 from detente.store.reports import (
+    recipient_count,
     from_json,
     handle_of,
     number_of,
@@ -36,6 +38,26 @@ def test_a_report_has_what_its_event_tells() -> None:
     assert (found.killed, found.injured) == (Harm(3, 3), None)
     assert (found.sources, found.outlet, found.denied) == (("tarn-guard",), "Lantern", False)
     assert found.sentence.startswith("Blue Watch shelled Grey Watch")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "recipient", "count"),
+    [
+        ("The Tarn Guard released four of six prisoners on Monday.", "six prisoners", 4),
+        ("Tarn let twenty-two of the thirty prisoners go.", "thirty prisoners", 22),
+        ("The Guard freed 1,200 of its 3,000 captives.", "3,000 captives", 1200),
+        ("In 2019 four of six prisoners walked out.", "six prisoners", 4),
+        ("The Guard freed all of the six prisoners.", "six prisoners", 6),
+        ("The Guard freed six prisoners of four villages.", "six prisoners", 6),
+        ("The Guard freed prisoners.", "prisoners", None),
+    ],
+)
+def test_a_part_of_the_recipients_counts_as_the_part(
+    sentence: str, recipient: str, count: int | None
+) -> None:
+    event = page(1, Told()).events[0]
+    told = event.recipients[0].model_copy(update={"text": recipient})
+    assert recipient_count(event.model_copy(update={"recipients": (told,)}), sentence) == count
 
 
 def test_repeats_are_no_reports_of_their_own() -> None:

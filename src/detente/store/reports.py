@@ -25,7 +25,7 @@ from detente.model.record import (
 from detente.store.tables import canonical
 from detente.store.words import without_nul
 
-_PART_OF = r"(?i)\b([\w-]+(?: [\w-]+){{0,2}}) (?:out )?of (?:the |its |their )?{}"
+_PART_OF = r"(?i)\b([\w,-]+(?: [\w-]+){{0,2}}) (?:out )?of (?:the |its |their )?{}"
 _LONGEST_NUMBER = 5
 """Words that a number may be written in."""
 _NUL = "\\u0000"
@@ -140,7 +140,7 @@ def _report(
         agreement=_agreement(record, event),
         sentence=" ".join(words.split()),
         outlet=document.outlet,
-        count=_count(event, words),
+        count=recipient_count(event, words),
         date_basis=date_.basis if date_ else None,
     )
 
@@ -199,15 +199,24 @@ def _harm(casualties: tuple[Casualty, ...], kind: CasualtyKind) -> Harm | None:
     return Harm(*(n if n is None or n <= MANKIND else None for n in (low, high)))
 
 
-def _count(event: Event, sentence: str) -> int | None:
+def recipient_count(event: Event, sentence: str) -> int | None:
     """How many recipients there are, where a number stands before them ("12 of 32 prisoners")."""
     for recipient in event.recipients:
         text = " ".join(recipient.text.split())
         whole = number_before(text)
         if whole is not None:
             part = re.search(_PART_OF.format(re.escape(text)), " ".join(sentence.split()))
-            return (number_before(part[1]) if part else None) or whole
+            some = _number_at_the_end(part[1], whole) if part else None
+            return whole if some is None else some
     return None
+
+
+def _number_at_the_end(text: str, most: int) -> int | None:
+    """The number of at most `most` with which some words end ("It freed twenty-two"), or None."""
+    words = re.findall(r"[\w,]+", text.lower())
+    starts = range(max(0, len(words) - _LONGEST_NUMBER), len(words))
+    numbers = (parse_number(words[start:]) for start in starts)
+    return next((n for n in numbers if n is not None and n <= most), None)
 
 
 def number_before(text: str) -> int | None:
