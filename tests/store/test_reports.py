@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from detente.model.casebook import Harm, Report
 from detente.model.record import Agreement, Block, Casualty, Provision, Quote, Record
 from detente.store.reports import (
-    recipient_count,
     from_json,
     handle_of,
     number_of,
+    recipient_count,
     report_id,
     reports_of,
     to_json,
