@@ -88,15 +88,23 @@ def test_a_correct_telling_names_the_actor_by_one_of_its_names(year: Year) -> No
     assert 0.8 < named / total < 1.0  # some names are misspelt, some sentences name one side
 
 
-def test_origins_are_those_of_the_articles(year: Year) -> None:
+def test_origins_are_those_who_wrote_of_it_first(year: Year) -> None:
     truth = year[1]
     origins: dict[str, set[str]] = defaultdict(set)
     for article in truth["articles"]:
         for one in article["tellings"]:
             if one["kind"] in {"main", "background"}:
-                origins[one["incident"]].add(article["origin"])
+                origins[one["incident"]].add(article["writer"])
     for incident in truth["incidents"]:
         assert incident["origins"] == len(origins[incident["id"]]) >= incident["main_origins"] >= 1
+
+
+def test_copies_of_one_text_have_one_writer(year: Year) -> None:
+    writers: dict[str, set[str]] = defaultdict(set)
+    for article in year[1]["articles"]:
+        writers[article["origin"]].add(article["writer"])
+    assert all(len(names) == 1 for names in writers.values())
+    assert len({next(iter(names)) for names in writers.values()}) < len(writers)
 
 
 def test_copies_share_an_origin_and_their_words(year: Year) -> None:

@@ -54,6 +54,26 @@ def test_later_acts_settle_a_promise(coder, later, kind, status):
     assert bool(told[kind].acts) == (status != "promised")
 
 
+@pytest.mark.parametrize(
+    ("later", "prisoners", "bodies"),
+    [
+        ("released twelve soldiers", "fulfilled", "promised"),
+        ("handed over the bodies of three soldiers", "promised", "fulfilled"),
+        ("returned the remains of three soldiers", "promised", "fulfilled"),
+    ],
+)
+def test_who_frees_soldiers_hands_over_no_bodies(coder, later, prisoners, bodies):
+    deal = DEAL.replace(
+        "release all prisoners.",
+        "release all prisoners. The Al-Qamar Brigades will hand over the bodies of six soldiers.",
+    )
+    text = f"{deal}On 5 May the Al-Qamar Brigades {later}."
+    record = coder.code_text(text, published="2021-05-10")
+    agreed = next(e for e in record.events if e.agreement and e.agreement.provisions)
+    told = {p.kind: p.status for p in agreed.agreement.provisions}
+    assert (told["prisoner_release"], told["bodies_missing"]) == (prisoners, bodies)
+
+
 def test_every_rule_of_the_table_is_read():
     rules = act_rules()
     assert len({(r.kind, r.type, r.mode) for r in rules}) == len(rules)

@@ -30,6 +30,8 @@ class ActRule:
     effect: ProvisionStatus
     between: bool
     """Whether one party must hit another."""
+    of: frozenset[str] = frozenset()
+    """Words of which the act's sentence has one; empty where any words will do."""
 
 
 @cache
@@ -39,14 +41,15 @@ def act_rules() -> tuple[ActRule, ...]:
     Raises:
         KnowledgeError: a row is wrong; file and line are named.
     """
-    columns = ("kind", "type", "mode", "effect", "between", "example")
+    columns = ("kind", "type", "mode", "effect", "between", "of", "example")
     found = []
     for row in read_table(data_folder("lexicons", "provision_acts.csv"), columns):
         kind: ProvisionKind = row.one_of("kind", get_args(ProvisionKind))
         effect: ProvisionStatus = row.one_of("effect", EFFECTS)
         act = row.one_of("type", load_codebook())
         between = row.one_of("between", frozenset(("yes", ""))) == "yes"
-        found.append(ActRule(kind, act, row["mode"] or None, effect, between))
+        of = frozenset(row["of"].split())
+        found.append(ActRule(kind, act, row["mode"] or None, effect, between, of))
     return tuple(found)
 
 
@@ -80,10 +83,8 @@ def _effect(act: Draft, provision: Provision, agreement: Agreement) -> Provision
     bound = set(provision.by or agreement.parties)
     acting = {p.entity for p in act.actors if p.entity}
     hit = {p.entity for p in act.recipients if p.entity}
-    for rule in act_rules():
-        if rule.kind != provision.kind or rule.type != act.type:
-            continue
-        if rule.mode is not None and rule.mode != act.mode:
+    for rule in _rules_of(act):
+        if rule.kind != provision.kind:
             continue
         if not acting & bound or (rule.between and not hit & set(agreement.parties)):
             continue
@@ -91,6 +92,13 @@ def _effect(act: Draft, provision: Provision, agreement: Agreement) -> Provision
             return rule.effect
         return "delayed" if rule.effect == "fulfilled" else None
     return None
+
+
+def _rules_of(act: Draft) -> list[ActRule]:
+    """The rules that an act's type, mode and words meet; those with words of their own go first."""
+    words = act.clauses.vocabulary
+    met = [r for r in act_rules() if r.type == act.type and r.mode in {None, act.mode}]
+    return [r for r in met if r.of & words] or [r for r in met if not r.of]
 
 
 def _settle(draft: Draft, provision: Provision, effects: Sequence[ProvisionStatus]) -> None:
