@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from pages import PNG, write_pages
 
-DETENTE = [sys.executable, "-c", "from detente.cli.main import app; app()"]
+# A shell that runs the tests in the background makes its children deaf to Ctrl-C.
+HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+DETENTE = [sys.executable, "-c", f"{HEARING}; from detente.cli.main import app; app()"]
 PATIENCE = 120
 """Seconds after which a process that should have ended is taken for stuck."""
 
