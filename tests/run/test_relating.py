@@ -1,6 +1,6 @@
 """Relations and agreements of a casebook, joined from its incidents."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -143,6 +143,20 @@ def test_a_network_holds_pairs_up_to_its_day(engine: Engine) -> None:
     counts = {(edge.a, edge.b): edge.conflict for edge in august.edges}
     assert counts["red-column", "tarn-guard"] == 1
     assert counts.get(BOTH, 0) == 0, "its deeds are out of the window"
+
+
+def test_less_is_read_for_the_same_network(engine: Engine) -> None:
+    keep(engine, page(1, *(attack(f"2031-05-0{n}") for n in (1, 3, 5)), published="2031-12-01"))
+    keep(engine, page(2, truce("2031-06-02")), page(3, attack("2031-07-20")))
+    keep(engine, page(4, *(attack(f"2031-09-0{n}", "tarn-guard", "red-column") for n in (1, 2, 9))))
+    with reading(engine) as connection:
+        for day in (date(2031, 4, 20) + timedelta(n) for n in range(0, 230, 3)):
+            whole, _ = network_of(connection, Names(None), day)
+            brief, past = network_of(connection, Names(None), day, later=False)
+            assert brief == whole
+        assert len(past) == 2
+        early = network_of(connection, None, date(2029, 1, 1), later=False)[1]
+    assert early == {}, "what comes much later is not read"
 
 
 def test_promises_by_a_day_and_a_party(engine: Engine) -> None:

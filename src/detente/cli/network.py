@@ -44,13 +44,15 @@ def network(
     from detente.run.relating import known_until, network_of
     from detente.store.database import reading
 
+    written = form if output is None else by_ending(NetworkForm, form, output)
     here = opened(project)
     names = names_of(here)
     with reading(here.engine) as connection:
         day = day_of(on) or known_until(connection)
         if day is None:
             raise DetenteError("the casebook holds no dated page yet; `detente add` adds some")
-        found, past = network_of(connection, names, day, window=window)
+        later = written is NetworkForm.GEXF  # which holds all times
+        found, past = network_of(connection, names, day, window=window, later=later)
     labels = {actor: names.name(actor) for actor in found.nodes}
     if plot:
         from detente.publish.drawing import save_plot
@@ -58,7 +60,6 @@ def network(
 
         save_plot(network_plot(found, labels), plot)
         say(f"{plot} written")
-    written = form if output is None else by_ending(NetworkForm, form, output)
     if written is NetworkForm.TABLE:
         _tell_network(found, names)
         return

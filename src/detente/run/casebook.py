@@ -126,7 +126,7 @@ class Project:
     def network(self, day: date, *, window: int = 90) -> Network:
         """Return who stood how to whom on a day."""
         with reading(self._open.engine) as connection:
-            return network_of(connection, self._named(), day, window=window)[0]
+            return network_of(connection, self._named(), day, window=window, later=False)[0]
 
     def compliance(self, day: date | None = None, parties: Sequence[str] = ()) -> list[Commitment]:
         """Return agreements with what became of every promise by a day."""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, func, select
 
 from detente.link.incidents.loading import acts_between
-from detente.link.relations.deed_rows import deeds_for
+from detente.link.relations.deed_rows import actors_for, deeds_for
 from detente.link.relations.dyads import Day, Deed, Direction, Pair, by_pair, daily, deeds_of
 from detente.link.relations.network import Network, network_on
 from detente.link.relations.prior import PriorLink, prior_links
@@ -105,7 +105,12 @@ def _links_between(
 
 
 def network_of(
-    connection: Connection, names: Names | None, day: date, *, window: int = 90
+    connection: Connection,
+    names: Names | None,
+    day: date,
+    *,
+    window: int = 90,
+    later: bool = True,
 ) -> tuple[Network, dict[Pair, History]]:
     """Return the network of a day, and the histories of all pairs behind it.
 
@@ -114,10 +119,12 @@ def network_of(
         names: Of the project's actors; None leaves the registry's links aside.
         day: The day.
         window: Days before and with it whose deeds an edge counts.
+        later: Whether histories go on after the day. Without, less is read for the same network.
     """
     since = day - timedelta(days=window)
+    end = None if later else day + timedelta(days=state_rules().longest_window)
     with _uncollected():
-        return _network_on(connection, names, day, since)
+        return _network_on(connection, names, day, since, end)
 
 
 @contextmanager
@@ -133,11 +140,13 @@ def _uncollected() -> Iterator[None]:
 
 
 def _network_on(
-    connection: Connection, names: Names | None, day: date, since: date
+    connection: Connection, names: Names | None, day: date, since: date, end: date | None
 ) -> tuple[Network, dict[Pair, History]]:
-    deeds = deeds_for(connection, since, state_rules())
+    rules = state_rules()
+    # A change is dated back to the first deed of its window: deeds of so many days after count.
+    deeds = deeds_for(connection, since, rules, end)
     links = prior_links(names.registry.links) if names else ()
-    known = {actor for pair in deeds for actor in pair}
+    known = actors_for(connection, since, rules) if links else set()
     between = [link for link in links if link.a in known and link.b in known]
     past = histories(deeds, links=between, until=known_until(connection))
     return network_on(deeds, past, day, (day - since).days), past

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select, true
+from sqlalchemy import ColumnElement, Connection, or_, select, true, union
 
 from detente.link.relations.dyads import Deed, Pair, by_pair, middle
 from detente.link.relations.state_rules import StateRules
@@ -41,7 +41,7 @@ def all_deeds(connection: Connection) -> dict[Pair, tuple[Deed, ...]]:
 
 
 def deeds_for(
-    connection: Connection, since: date, rules: StateRules
+    connection: Connection, since: date, rules: StateRules, until: date | None = None
 ) -> dict[Pair, tuple[Deed, ...]]:
     """Return the deeds that a network needs: all that may make a state, and those since a day.
 
@@ -49,11 +49,25 @@ def deeds_for(
         connection: From `database.reading`.
         since: First day of which all deeds are counted.
         rules: What makes states.
+        until: Last day on which a deed may begin; by default any.
     """
+    begun = deeds.c.first <= until.isoformat() if until else true()
+    return by_pair(_read(connection, _telling(since, rules) & begun))
+
+
+def actors_for(connection: Connection, since: date, rules: StateRules) -> set[str]:
+    """Return who has a deed that `deeds_for` would return without a last day."""
+    telling = _telling(since, rules)
+    both = union(select(deeds.c.a).where(telling), select(deeds.c.b).where(telling))
+    return set(connection.execute(both).scalars())
+
+
+def _telling(since: date, rules: StateRules) -> ColumnElement[bool]:
+    """Which rows may make a state or are of a day since one."""
     if rules.any_kind_tells:
-        return all_deeds(connection)
+        return true()
     kinds = rules.telling_kinds
-    telling = or_(
+    return or_(
         deeds.c.type.in_(sorted(kind for kind, mode in kinds if mode is None)),
         *(
             (deeds.c.type == kind) & (deeds.c.mode == mode)
@@ -64,7 +78,6 @@ def deeds_for(
         deeds.c.joint.is_(True),
         deeds.c.last >= since.isoformat(),
     )
-    return by_pair(_read(connection, telling))
 
 
 def _read(connection: Connection, wanted: ColumnElement[bool]) -> Iterator[Deed]:

@@ -98,6 +98,11 @@ class StateRules:
     """What was looked up: acts are many, and their kinds are few."""
 
     @property
+    def longest_window(self) -> int:
+        """Days by which a change may be dated back, at most."""
+        return max((m.window for moves in self.moves.values() for m in moves.values()), default=0)
+
+    @property
     def telling_kinds(self) -> frozenset[tuple[EventType, str | None]]:
         """Types and modes (None: any) whose deeds say something of a state by these alone."""
         return frozenset((row.type, row.mode) for row in self._bare if row.type is not None)
