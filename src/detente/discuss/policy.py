@@ -5,7 +5,6 @@ actions with their reasons; docs/moderation.md tells each key.
 """
 
 import hashlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -13,6 +12,7 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from detente.knowledge.tables import data_folder, read_toml
+from detente.knowledge.toml_values import line_of, problem_of
 from detente.model.comment import Comment, LabelKind, ModerationAction
 from detente.model.errors import KnowledgeError
 from detente.model.record import Record
@@ -97,7 +97,7 @@ def load_policy(path: Path = DEFAULT_POLICY) -> LoadedPolicy:
         first = error.errors()[0]
         loc = first["loc"][:3] if isinstance(first["loc"][1:2], tuple) else first["loc"]
         where = ".".join(str(part) for part in loc)
-        raise KnowledgeError(path, _line_of(text, loc), f"{where}: {_problem(first)}") from error
+        raise KnowledgeError(path, line_of(text, loc), f"{where}: {_problem(first)}") from error
     return LoadedPolicy(policy, hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
@@ -105,26 +105,7 @@ def _problem(error: Any) -> str:
     """What is wrong with a value, with what would be right."""
     if error["loc"][-1:] and "label" in error["loc"]:
         return f"{error['input']!r} is none of {', '.join((*get_args(LabelKind), HOSTILE))}"
-    if error["type"] == "extra_forbidden":
-        return "there is no such key"
-    given = "" if error["type"] == "missing" else f" (given: {error['input']!r})"
-    return f"{error['msg']}{given}"
-
-
-def _line_of(text: str, loc: tuple[int | str, ...]) -> int:
-    """The line of a value: its key's, else its table's, else the first."""
-    lines = text.splitlines()
-    start = 1
-    key = str(loc[-1])
-    if len(loc) > 1 and isinstance(loc[1], int):
-        tables = [n for n, line in enumerate(lines, 1) if line.strip() == f"[[{loc[0]}]]"]
-        start = tables[loc[1]] if loc[1] < len(tables) else 1
-        following = [n for n in tables if n > start]
-        lines = lines[: following[0] - 1] if following else lines
-    for number in range(start, len(lines) + 1):
-        if re.match(rf"\s*{re.escape(key)}\s*=", lines[number - 1]):
-            return number
-    return start
+    return problem_of(error)
 
 
 def decide(comment: Comment, policy: Policy, outlet: str | None = None) -> Decision:

@@ -6,15 +6,15 @@ mode (`name`, `score`, `cameo`, `definition`) and `[[examples]]` (an invented `t
 coded from it). An `acled` table names the pair of ACLED's layout where there is one.
 """
 
-import re
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from detente.knowledge.frames import MODES
 from detente.knowledge.tables import data_folder, read_toml
+from detente.knowledge.toml_values import first_error, line_of
 from detente.model.errors import KnowledgeError
 from detente.model.record import AcledType, EventType
 
@@ -105,10 +105,8 @@ def read_entry(path: Path, name: str) -> Entry:
     try:
         entry = Entry.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        line_number = _line_of(text, raw, first["loc"])
-        raise KnowledgeError(path, line_number, f"{where}: {first['msg']}") from error
+        loc, problem = first_error(error)
+        raise KnowledgeError(path, line_of(text, loc), problem) from error
     _check(path, text, entry, name)
     return entry
 
@@ -116,40 +114,17 @@ def read_entry(path: Path, name: str) -> Entry:
 def _check(path: Path, text: str, entry: Entry, name: str) -> None:
     """Check what the types of the fields cannot say."""
     if entry.type != name:
-        raise KnowledgeError(path, _line_of(text, {}, ("type",)), f"type: the file is {name}'s")
+        raise KnowledgeError(path, line_of(text, ("type",)), f"type: the file is {name}'s")
     named = [mode.name for mode in entry.modes]
     for index, mode in enumerate(named):
         if mode not in MODES[entry.type] or mode in named[:index]:
             problem = "stands twice" if mode in named[:index] else f"is no mode of {name}"
-            raise KnowledgeError(path, _table_line(text, "modes", index), f"{mode} {problem}")
+            raise KnowledgeError(path, line_of(text, ("modes", index)), f"{mode} {problem}")
     missing = sorted(MODES[entry.type] - set(named))
     if missing:
         raise KnowledgeError(path, len(text.splitlines()), f"modes missing: {', '.join(missing)}")
     for index, example in enumerate(entry.examples):
         kind = example.type or entry.type
         if example.mode and example.mode not in MODES[kind]:
-            line = _table_line(text, "examples", index)
+            line = line_of(text, ("examples", index))
             raise KnowledgeError(path, line, f"{example.mode} is no mode of {kind}")
-
-
-def _line_of(text: str, raw: dict[str, Any], loc: tuple[int | str, ...]) -> int:
-    """Find the line of a value: its key's, else its table's, else the first."""
-    start = 1
-    if len(loc) > 1 and isinstance(loc[0], str) and isinstance(loc[1], int):
-        start = _table_line(text, loc[0], loc[1])
-        if len(loc) > 2 and loc[2] not in raw[loc[0]][loc[1]]:
-            return start
-        key = loc[2] if len(loc) > 2 else loc[0]
-    else:
-        key = loc[0]
-    lines = text.splitlines()
-    for number in range(start, len(lines) + 1):
-        if re.match(rf"\s*{re.escape(str(key))}\s*=", lines[number - 1]):
-            return number
-    return start
-
-
-def _table_line(text: str, table: str, index: int) -> int:
-    """Find the line where the table's entry of that index begins."""
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{table}]]"]
-    return lines[index] if index < len(lines) else 1

@@ -1,14 +1,14 @@
 """Thresholds and kinds of promises: `knowledge/relations/accords.toml` and `pledges.csv`."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, Self, get_args
+from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from detente.knowledge.tables import Row, data_folder, read_table, read_toml
+from detente.knowledge.toml_values import first_error, line_of
 from detente.model.errors import KnowledgeError
 from detente.model.record import AgreementStage, ProvisionKind
 
@@ -115,24 +115,8 @@ def load_accord_rules(path: Path | None = None) -> AccordRules:
     try:
         return AccordRules.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        problem = f"{where}: {first['msg']}" if where else str(first["msg"])
-        raise KnowledgeError(file, _line_of(text, first["loc"]), problem) from error
-
-
-def _line_of(text: str, loc: tuple[Any, ...]) -> int:
-    """The line of a value: its key's below its table's, else its table's, else the first."""
-    lines = text.splitlines()
-    found = 1
-    for part in loc:
-        name = re.escape(str(part))
-        pattern = re.compile(rf"\s*(?:\[{name}\]\s*$|{name}\s*=)")
-        start = found - 1
-        found = next((n for n, line in enumerate(lines, 1) if n > start and pattern.match(line)), 0)
-        if not found:
-            return start + 1
-    return found
+        loc, problem = first_error(error)
+        raise KnowledgeError(file, line_of(text, loc), problem) from error
 
 
 def load_pledge_kinds(path: Path | None = None) -> dict[ProvisionKind, PledgeKind]:

@@ -1,6 +1,5 @@
 """The rules behind the state of a pair: `relations/states.toml` and `relations/signals.csv`."""
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from detente.knowledge.frames import MODES
 from detente.knowledge.tables import Row, data_folder, read_table, read_toml
+from detente.knowledge.toml_values import first_error, line_of
 from detente.link.relations.deed_rules import ANY_MODE, number
 from detente.link.relations.dyads import Deed
 from detente.model.errors import KnowledgeError
@@ -148,11 +148,8 @@ def load_state_rules(folder: Path | None = None) -> StateRules:
     try:
         found = _File.model_validate(raw)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(path, _line_of(text, first["loc"]), f"{where}: {_told(first)}") from (
-            error
-        )
+        loc, problem = first_error(error)
+        raise KnowledgeError(path, line_of(text, loc), problem) from error
     return StateRules(
         max_range=found.max_range,
         grave=found.grave,
@@ -212,7 +209,7 @@ def _lapses(path: Path, text: str, found: _File) -> dict[State, Lapse]:
     lapses: dict[State, Lapse] = {}
     for index, lapse in enumerate(found.states):
         if lapse.state in lapses:
-            line = _line_of(text, ("states", index, "state"))
+            line = line_of(text, ("states", index, "state"))
             raise KnowledgeError(path, line, f"{lapse.state} is there twice")
         lapses[lapse.state] = lapse
     missing = sorted(set(get_args(State)) - {"none"} - lapses.keys())
@@ -224,7 +221,7 @@ def _lapses(path: Path, text: str, found: _File) -> dict[State, Lapse]:
 def _moves(path: Path, text: str, found: _File) -> dict[State, dict[Signal, Move]]:
     moves: dict[State, dict[Signal, Move]] = {state: {} for state in get_args(State)}
     for index, move in enumerate(found.rules):
-        line = _line_of(text, ("rules", index, "from"))
+        line = line_of(text, ("rules", index, "from"))
         if move.to in move.origins:
             raise KnowledgeError(path, line, f"a rule leads from {move.to} to {move.to}")
         for origin in move.origins:
@@ -234,28 +231,3 @@ def _moves(path: Path, text: str, found: _File) -> dict[State, dict[Signal, Move
                     raise KnowledgeError(path, line, problem)
                 moves[origin][signal] = move
     return moves
-
-
-def _told(error: Any) -> str:
-    """What is wrong with a value."""
-    if error["type"] == "extra_forbidden":
-        return "there is no such key"
-    given = "" if error["type"] == "missing" else f" (given: {error['input']!r})"
-    return f"{error['msg']}{given}"
-
-
-def _line_of(text: str, loc: tuple[int | str, ...]) -> int:
-    """The line of a value: its key's within its table, else its table's, else the first."""
-    lines = text.splitlines()
-    heads = [n for n, line in enumerate(lines) if line.lstrip().startswith("[")]
-    start, end = 0, heads[0] if heads else len(lines)
-    if len(loc) > 1:
-        index = loc[1] if isinstance(loc[1], int) else 0
-        own = [n for n in heads if lines[n].split("#")[0].strip(" []") == loc[0]]
-        start = own[index] if index < len(own) else 0
-        end = next((n for n in heads if n > start), len(lines))
-    for part in reversed(loc):
-        for number_of_line in range(start, end):
-            if re.match(rf"\s*{re.escape(str(part))}\s*=", lines[number_of_line]):
-                return number_of_line + 1
-    return start + 1
