@@ -9,15 +9,14 @@ a page costs the same whenever it comes.
 
 import argparse
 import json
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import machine
+from benchmarks.scratch import scratch_folder
 from benchmarks.year.judging import judge
 from benchmarks.year.write import write_year
 from detente import Coder, Failure
@@ -41,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--database", default="", help="PostgreSQL to use instead of SQLite.")
     asked = parser.parse_args(arguments)
     print(machine())
-    with _folder(asked.keep) as folder:
+    with scratch_folder(asked.keep) as folder:
         year, records = folder / "year", folder / "records.jsonl"
         if not year.is_dir():
             write_year(asked.seed, asked.articles, year)
@@ -55,16 +54,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         articles = _rows(year / "articles.jsonl")
         for line in judge(project.engine, truth, articles):
             print(line)
-
-
-@contextmanager
-def _folder(keep: Path | None) -> Iterator[Path]:
-    if keep:
-        keep.mkdir(parents=True, exist_ok=True)
-        yield keep
-        return
-    with tempfile.TemporaryDirectory() as name:
-        yield Path(name)
 
 
 def _fresh(folder: Path) -> Path:

@@ -10,21 +10,21 @@ be made; without it only SQLite is tried. About 40 minutes at its full size.
 
 import argparse
 import json
-import secrets
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, make_url, select, text
+from sqlalchemy import Engine, select
 
 from benchmarks.killing import Import, Killed, Pace, kill_often, run_beside, run_whole
 from benchmarks.measure import machine
+from benchmarks.scratch import scratch_database
 from benchmarks.year.write import write_year
 from detente import Coder, Failure
 from detente.run.adding import Adder, Way
@@ -56,10 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             what = "PostgreSQL" if server else "SQLite"
             folder = Path(name) / what
             folder.mkdir()
-            with _database(server) as address:
+            with scratch_database(server) if server else nullcontext("") as address:
                 project = init_project(folder / "killed", Settings(database=address))
                 sound &= _try_kills(what, project, inputs, asked.kills, alone)
-            with _database(server) as address:
+            with scratch_database(server) if server else nullcontext("") as address:
                 project = init_project(folder / "two", Settings(database=address))
                 sound &= _try_two(what, project, inputs, alone)
     raise SystemExit(0 if sound else 1)
@@ -218,25 +218,6 @@ def _held(engine: Engine) -> dict[str, list[str]]:
 
 def _plain(value: Any) -> Any:
     return value.hex() if isinstance(value, bytes) else value
-
-
-@contextmanager
-def _database(server: str) -> Iterator[str]:
-    """A database that is taken away at the end; none where no server is named."""
-    if not server:
-        yield ""
-        return
-    name = f"detente_kills_{secrets.token_hex(4)}"
-    url = make_url(server).set(drivername="postgresql+psycopg")
-    admin = create_engine(url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    try:
-        yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    finally:
-        with admin.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        admin.dispose()
 
 
 if __name__ == "__main__":

@@ -7,15 +7,14 @@ Each question is a process of its own, as a person would ask it.
 """
 
 import argparse
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
 from benchmarks.measure import detente, machine, run
+from benchmarks.scratch import scratch_folder
 from benchmarks.synthetic import FIRST_DAY, actor_id, make_records
 from detente import __version__
 from detente.link.incidents.taking import take
@@ -44,23 +43,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--keep", type=Path, help="Fill it here, or use what is there already.")
     asked = parser.parse_args(arguments)
     print(machine())
-    with _folder(asked.keep) as folder:
+    with scratch_folder(asked.keep) as folder:
         project = folder / f"project-{asked.events}-{asked.seed}"
         if not (project / "filled").is_file():
             _fill(init_project(project, Settings()), asked.events, asked.seed)
             (project / "filled").touch()
         failed = sum(not _ask(name, question, project) for name, question in _questions())
     raise SystemExit(1 if failed else 0)
-
-
-@contextmanager
-def _folder(keep: Path | None) -> Iterator[Path]:
-    if keep:
-        keep.mkdir(parents=True, exist_ok=True)
-        yield keep
-        return
-    with tempfile.TemporaryDirectory() as name:
-        yield Path(name)
 
 
 def _fill(project: OpenProject, events: int, seed: int) -> None:

@@ -1,15 +1,14 @@
 """One coder with the shipped language pipeline, and an empty casebook on each database."""
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, make_url
 
+from benchmarks.scratch import scratch_database
 from detente import Coder
 from detente.store.database import open_engine
 from detente.store.migrating import migrate
@@ -32,7 +31,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         yield from _opened(address)
     else:
         template = request.getfixturevalue("empty_postgresql")
-        with _database(_server(), template) as address:
+        with scratch_database(_server(), template) as address:
             yield from _opened(address)
 
 
@@ -53,7 +52,7 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def empty_postgresql() -> Iterator[str]:
     """The name of a migrated database that tests copy."""
-    with _database(_server()) as address:
+    with scratch_database(_server()) as address:
         _migrate(address)
         yield str(make_url(address).database)
 
@@ -69,19 +68,3 @@ def _server() -> str:
     if not address:
         pytest.skip(f"no PostgreSQL: {POSTGRES_VARIABLE} names none")
     return address
-
-
-@contextmanager
-def _database(server: str, template: str = "template1") -> Iterator[str]:
-    """Make a database on a server, and take it away at the end."""
-    name = f"detente_test_{secrets.token_hex(6)}"
-    url = make_url(server).set(drivername="postgresql+psycopg")
-    admin = create_engine(url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    try:
-        yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    finally:
-        with admin.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        admin.dispose()
